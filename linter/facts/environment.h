@@ -1,0 +1,27 @@
+// One Alembic environment: a configuration section with its script folder and version folders.
+
+#ifndef RETORT_LINTER_FACTS_ENVIRONMENT_H_
+#define RETORT_LINTER_FACTS_ENVIRONMENT_H_
+
+#include <string>
+#include <vector>
+
+#include "linter/facts/versions.h"
+#include "linter/source/span.h"
+
+namespace retort {
+
+struct Environment {
+  std::string name;           // for people: "services/billing/alembic.ini", with " [other]" for another section
+  std::string config_path;    // alembic.ini or pyproject.toml; empty when only a versions folder is known
+  std::string script_folder;  // absolute, normal
+  std::vector<std::string> version_folders;  // absolute, normal, in Alembic's order
+  bool recursive = false;                    // recursive_version_locations
+  bool sourceless = false;
+  std::vector<std::string> databases;  // multidb: the names in upgrade_<name>
+  Versions versions;
+};
+
+}  // namespace retort
+
+#endif  // RETORT_LINTER_FACTS_ENVIRONMENT_H_

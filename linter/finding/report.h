@@ -1,0 +1,43 @@
+// The result of one run, as every output format receives it.
+
+#ifndef RETORT_LINTER_FINDING_REPORT_H_
+#define RETORT_LINTER_FINDING_REPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "linter/finding/finding.h"
+#include "linter/source/source.h"
+
+namespace retort {
+
+// Something that Retort could not understand, so that it is counted and shown.
+struct NotUnderstood {
+  Span at;
+  std::string reason;    // "op.create_view is a custom directive"
+  std::string revision;  // the revision's id
+};
+
+struct Summary {
+  size_t environments = 0;
+  size_t revisions = 0;
+  size_t operations = 0;      // typed and opaque ones of every upgrade and downgrade
+  size_t not_understood = 0;  // of those, the opaque ones
+  size_t errors = 0;
+  size_t warnings = 0;
+  size_t infos = 0;
+};
+
+struct Report {
+  Sources sources;
+  std::vector<Finding> findings;  // sorted by path, then place, then rule
+  std::vector<NotUnderstood> not_understood;
+  std::vector<std::string> header;  // one line an item: what was taken as applied and why, with the remedy
+  std::string working_directory;    // text and JSON paths are relative to it
+  std::string root;                 // the git root, or the working directory: SARIF paths are relative to it
+  Summary summary;
+};
+
+}  // namespace retort
+
+#endif  // RETORT_LINTER_FINDING_REPORT_H_
