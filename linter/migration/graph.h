@@ -34,6 +34,7 @@ class RevisionGraph {
   const std::vector<size_t>& Parents(size_t index) const { return parents_[index]; }  // by down_revision
   const std::vector<size_t>& Children(size_t index) const { return children_[index]; }
   const std::vector<size_t>& DependsOn(size_t index) const { return depends_on_[index]; }  // ids and labels resolved
+  const std::vector<size_t>& Dependents(size_t index) const { return dependents_[index]; }
 
   std::vector<size_t> Heads() const;         // revisions that no down_revision names: what `alembic heads` prints
   bool IsEffectiveHead(size_t index) const;  // a head that another revision depends on: no row of the version table
