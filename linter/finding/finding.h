@@ -43,9 +43,10 @@ struct Finding {
   std::string when;     // in which execution model it happens, when not in all: "on a new database, ..."
   std::vector<Related> related;
   std::vector<Fix> fixes;
-  std::string subject;      // what the finding is about, for its fingerprint: "type status", "head a1b2"
-  std::string revision;     // the revision's id, or empty
-  std::string environment;  // the name of the environment, or empty
+  std::vector<Span> conceal;  // bytes that no output may show
+  std::string subject;        // what the finding is about, for its fingerprint: "type status", "head a1b2"
+  std::string revision;       // the revision's id, or empty
+  std::string environment;    // the name of the environment, or empty
 };
 
 // Sorts by place (path order is file id order), then rule, then message; the order of every report.

@@ -29,6 +29,10 @@ class FindingBuilder {
     findings_[index_].related.push_back({at, std::move(message)});
     return *this;
   }
+  FindingBuilder& Conceal(Span at) {
+    findings_[index_].conceal.push_back(at);
+    return *this;
+  }
   FindingBuilder& Mend(std::string title, Safety safety, std::vector<Edit> edits) {
     if (!edits.empty()) findings_[index_].fixes.push_back({std::move(title), safety, std::move(edits)});
     return *this;
