@@ -30,7 +30,7 @@ class RuleSet {
  private:
   void LookAt(int subject, const void* pointer, const Moment& now, bool is_new, std::vector<Finding>& out) const;
 
-  std::vector<std::pair<const Rule*, const Check*>> by_subject_[kSubjectCount];
+  std::vector<std::pair<const Rule*, const RuleCheck*>> by_subject_[kSubjectCount];
   bool all_ = false;  // safety rules look at applied revisions too
 };
 
