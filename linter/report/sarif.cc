@@ -4,7 +4,6 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -24,7 +23,7 @@ constexpr absl::string_view kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr absl::string_view kRoot = "%SRCROOT%";
 
-// The message with a full stop, and what to do: GitHub shows the first sentence where it has little room.
+// With a full stop: GitHub shows the first sentence of a message where it has little room.
 std::string Sentence(absl::string_view text) {
   const bool ends = text.empty() || absl::StrContains(".!?", text.substr(text.size() - 1));
   return absl::StrCat(text, ends ? "" : ".");
@@ -98,15 +97,16 @@ class SarifWriter {
     return result;
   }
 
-  // Related locations are shown only where the text links to them, as [text](id).
+  // What, and what to do. Related locations are shown only where the text links to them, as [text](id).
   std::string Message(const Finding& finding) const {
-    std::string text = absl::StrCat(Sentence(MessageOf(finding)), " ", Sentence(HelpOf(finding)));
+    std::string text = Sentence(MessageOf(finding));
+    if (const std::string help = HelpOf(finding); !help.empty()) absl::StrAppend(&text, " ", Sentence(help));
     for (size_t i = 0; i < finding.related.size(); ++i) {
       const std::string link =
           absl::StrReplaceAll(OneLine(finding.related[i].message), {{"\\", "\\\\"}, {"[", "\\["}, {"]", "\\]"}});
       absl::StrAppend(&text, i == 0 ? " See: [" : ", [", link, "](", i + 1, ")");
     }
-    return Sentence(absl::StripTrailingAsciiWhitespace(text));
+    return finding.related.empty() ? text : text + ".";
   }
 
   Json Artifact(FileId file) const {
