@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <ostream>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -13,6 +14,11 @@
 #include "tests/support/scenario.h"
 
 namespace retort {
+
+void PrintTo(const Scenario& scenario, std::ostream* out) {
+  *out << scenario.document << ":" << scenario.line << " " << scenario.title;
+}
+
 namespace {
 
 constexpr absl::string_view kFolder = "testdata/scenarios";
@@ -32,12 +38,11 @@ std::string NameOf(const testing::TestParamInfo<Scenario>& info) {
 
 TEST_P(Scenarios, SayExactlyWhatIsExpected) {
   const Scenario& scenario = GetParam();
-  const std::string place = absl::StrCat(scenario.document, ":", scenario.line, " ", scenario.title);
-  ASSERT_EQ(scenario.problem, "") << place;
+  ASSERT_EQ(scenario.problem, "");
   const absl::StatusOr<Report> report = Check(MemoryFiles(scenario.project.texts), scenario.options);
-  ASSERT_TRUE(report.ok()) << place << ": " << report.status();
-  EXPECT_EQ(Differences(scenario, *report), "") << place;
-  EXPECT_EQ(FixDifferences(scenario, *report), "") << place;
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(Differences(scenario, *report), "");
+  EXPECT_EQ(FixDifferences(scenario, *report), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Scenarios, testing::ValuesIn(ReadScenarioFolder(std::string(kFolder))), NameOf);

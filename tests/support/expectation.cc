@@ -8,9 +8,9 @@
 namespace retort {
 namespace {
 
-// Reads `rule "text" rule, rule`; false when something else stands there.
+// Reads `rule "text", rule`; false when something else stands there.
 bool ReadList(absl::string_view list, uint32_t line, std::vector<Expectation>& out) {
-  static const RE2* const kItem = new RE2(R"re(\s*([a-z][a-z0-9-]*)(?:\s+"([^"]*)")?\s*(?:,|\s|$))re");
+  static const RE2* const kItem = new RE2(R"re(\s*([a-z][a-z0-9-]*)(?:\s+"(.*?)")?\s*(?:,|$))re");
   re2::StringPiece rest(list.data(), list.size());
   while (!rest.empty()) {
     Expectation item{line, "", ""};

@@ -5,7 +5,7 @@
 //   POSTGRES_PASSWORD=...
 //
 // A comment that has the line to itself speaks of the next line. `--` works as `#` does. One comment may name several
-// rules, each with a text or without.
+// rules, with commas between them, each with a text or without; a text may hold quotes.
 
 #ifndef RETORT_TESTS_SUPPORT_EXPECTATION_H_
 #define RETORT_TESTS_SUPPORT_EXPECTATION_H_

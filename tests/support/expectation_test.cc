@@ -17,12 +17,12 @@ TEST(TakeExpectations, BlanksTheCommentAtTheSameLength) {
 
 TEST(TakeExpectations, ReadsSeveralInOneComment) {
   const ExpectedText taken =
-      TakeExpectations("DROP TABLE t;  -- expect: drop-table \"a, b\", drop-cascade truncate \"c\"");
+      TakeExpectations("DROP TABLE t;  -- expect: drop-table \"a, b\", drop-cascade, truncate \"the \"c\" d\"");
   ASSERT_EQ(taken.expectations.size(), 3u) << taken.problem;
   EXPECT_EQ(taken.expectations[0].text, "a, b");
   EXPECT_EQ(taken.expectations[1].rule, "drop-cascade");
   EXPECT_EQ(taken.expectations[1].text, "");
-  EXPECT_EQ(taken.expectations[2].text, "c");
+  EXPECT_EQ(taken.expectations[2].text, "the \"c\" d");
 }
 
 TEST(TakeExpectations, ACommentAloneSpeaksOfTheNextLine) {
@@ -44,6 +44,7 @@ TEST(TakeExpectations, OtherCommentsStay) {
 TEST(TakeExpectations, WhatDoesNotReadIsAProblem) {
   EXPECT_NE(TakeExpectations("x  # expect:").problem, "");
   EXPECT_NE(TakeExpectations("x  # expect: Drop_Table").problem, "");
+  EXPECT_NE(TakeExpectations("x  # expect: drop-table drop-cascade").problem, "");
   EXPECT_NE(TakeExpectations("x  # expect: drop-table \"open").problem, "");
 }
 
