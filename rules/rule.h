@@ -93,7 +93,7 @@ constexpr int SubjectIndex() {
   return action >= 0 ? action : kActionCount + other;
 }
 
-struct Check {
+struct RuleCheck {
   int subject = -1;  // SubjectIndex; -1: no check
   void (*run)(const void* subject, const Moment& now, Findings& findings) = nullptr;
 };
@@ -107,10 +107,10 @@ struct CheckOf<look> {
   static void Run(const void* subject, const Moment& now, Findings& findings) {
     look(*static_cast<const Subject*>(subject), now, findings);
   }
-  static constexpr Check kCheck = {SubjectIndex<Subject>(), &Run};
+  static constexpr RuleCheck kCheck = {SubjectIndex<Subject>(), &Run};
 };
 template <auto look>
-inline constexpr Check On = CheckOf<look>::kCheck;
+inline constexpr RuleCheck On = CheckOf<look>::kCheck;
 
 struct Rule {
   absl::string_view id = "";  // kebab-case; reads as "allow <id>"
@@ -125,7 +125,7 @@ struct Rule {
   absl::string_view given = "";  // an applied revision that both examples start from; may be empty
   absl::string_view bad = "";
   absl::string_view good = "";
-  Check checks[4] = {};
+  RuleCheck checks[4] = {};
 };
 
 // In the order of their constants' names. Written by the build: rules/rule_table.bzl.

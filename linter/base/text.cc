@@ -24,23 +24,36 @@ size_t EditDistance(absl::string_view a, absl::string_view b) {
   return row.back();
 }
 
+// Controls of the terminal, and those that reorder what stands around them.
+bool IsControl(uint32_t code) {
+  if (code < 0x20) return code != '\t' && code != '\n';
+  return (code >= 0x7F && code <= 0x9F) || (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
+}
+
 // The length of the valid UTF-8 character at the front of `text`, or 0.
 size_t ValidLength(absl::string_view text) {
   const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
   const size_t length = Utf8Length(text[0]);
   if (length == 1) return byte(0) < 0x80 ? 1 : 0;
   if (length > text.size()) return 0;
-  uint32_t code = byte(0) & (0x7F >> length);
   for (size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xC0) != 0x80) return 0;
-    code = code << 6 | (byte(i) & 0x3F);
   }
+  const uint32_t code = CodePoint(text.substr(0, length));
   constexpr uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
   return code < kSmallest[length] || code > 0x10FFFF || surrogate ? 0 : length;
 }
 
 }  // namespace
+
+uint32_t CodePoint(absl::string_view character) {
+  const size_t length = character.size();
+  uint32_t code = static_cast<uint8_t>(character[0]) & (length == 1 ? 0x7F : 0x7F >> length);
+  for (size_t i = 1; i < length; ++i) code = code << 6 | (static_cast<uint8_t>(character[i]) & 0x3F);
+  return code;
+}
 
 std::string Nearest(absl::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
@@ -77,13 +90,13 @@ std::string Printable(absl::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
     const size_t length = ValidLength(text.substr(i));
-    const auto byte = static_cast<uint8_t>(text[i]);
+    const absl::string_view character = text.substr(i, length);
     if (length == 0) {
       out += "\xEF\xBF\xBD";
-    } else if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) {
-      absl::StrAppendFormat(&out, "\\x%02x", byte);
+    } else if (const uint32_t code = CodePoint(character); IsControl(code)) {
+      out += code < 0x100 ? absl::StrFormat("\\x%02x", code) : absl::StrFormat("\\u%04x", code);
     } else {
-      absl::StrAppend(&out, text.substr(i, length));
+      absl::StrAppend(&out, character);
     }
     i += std::max<size_t>(1, length);
   }

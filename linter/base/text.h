@@ -5,6 +5,7 @@
 #ifndef RETORT_LINTER_BASE_TEXT_H_
 #define RETORT_LINTER_BASE_TEXT_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,11 @@ bool IsUtf8(absl::string_view text);
 // The number of bytes of the UTF-8 character that begins with `lead`; 1 for a byte that begins none.
 int Utf8Length(char lead);
 
-// Every byte that is not part of valid UTF-8 becomes U+FFFD, and control characters other than tab and newline become a
-// visible escape, so that hostile file names cannot drive the terminal or break JSON.
+// The code point of `character`, which must be one character of valid UTF-8.
+uint32_t CodePoint(absl::string_view character);
+
+// Every byte that is not part of valid UTF-8 becomes U+FFFD, and control characters other than tab and newline, also
+// those that reorder text, become a visible escape, so that hostile files cannot drive the terminal or break JSON.
 std::string Printable(absl::string_view text);
 
 // `singular` with its count: Count(1, "revision") -> "1 revision", Count(2, "revision") -> "2 revisions".

@@ -27,14 +27,17 @@ class RevisionGraph {
 
   const std::vector<Revision>& revisions() const { return revisions_; }
   const Revision& operator[](size_t index) const { return revisions_[index]; }
-  size_t Find(absl::string_view id) const;  // kNone; the first by order of files when an id is used twice
+  size_t Find(absl::string_view id) const;  // kNone; the one that Alembic keeps (the last) when an id is used twice
+  // False: a revision's identifiers are not known, so that what seems missing or a head may be neither.
+  bool IsComplete() const;
 
   const std::vector<size_t>& Parents(size_t index) const { return parents_[index]; }  // by down_revision
   const std::vector<size_t>& Children(size_t index) const { return children_[index]; }
   const std::vector<size_t>& DependsOn(size_t index) const { return depends_on_[index]; }  // ids and labels resolved
+  const std::vector<size_t>& Dependents(size_t index) const { return dependents_[index]; }
 
-  std::vector<size_t> Heads() const;         // revisions that no down_revision names: Alembic's "real" heads
-  bool IsEffectiveHead(size_t index) const;  // false: another revision depends on it
+  std::vector<size_t> Heads() const;         // revisions that no down_revision names: what `alembic heads` prints
+  bool IsEffectiveHead(size_t index) const;  // a head that another revision depends on: no row of the version table
   std::vector<size_t> Bases() const;
   // The labels that hold for a revision: its own, its ancestors', and those of descendants back to a branch point.
   std::vector<std::string> LabelsOf(size_t index) const;
@@ -53,23 +56,27 @@ class RevisionGraph {
     size_t first;
     size_t second;
     std::string id;
-    bool is_label;  // the id of `second` is a branch label of `first`
+    bool is_label;  // `id` is a branch label of `first`, and the id or a branch label of `second`
   };
   const std::vector<Duplicate>& Duplicates() const { return duplicates_; }
   struct Cycle {
-    std::vector<size_t> members;  // in order; one member: a self-loop
+    std::vector<size_t> members;  // each names the next one, the last names the first; one member: a self-loop
     bool through_depends_on;
   };
   const std::vector<Cycle>& Cycles() const { return cycles_; }
 
-  // Every readable revision once, parents and dependencies first, ties in the order of files; members of cycles last.
+  // Every revision that Alembic would run, once, parents and dependencies first, ties in the order of files; where a
+  // cycle makes that impossible, its first member by order of files goes ahead.
   const std::vector<size_t>& UpgradeOrder() const { return order_; }
 
  private:
-  void LinkParents();
-  void LinkDependencies();
+  void IndexIds();
+  void IndexLabels();
+  void Link();
   void FindCycles();
   void FindOrder();
+  bool IsShadowed(size_t index) const;
+  std::vector<bool> Ancestors(size_t of, bool through_depends_on) const;
 
   std::vector<Revision> revisions_;
   absl::flat_hash_map<std::string, size_t> by_id_;

@@ -11,11 +11,11 @@
 #define RETORT_LINTER_SCHEMA_CATALOG_H_
 
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "linter/base/known.h"
 #include "linter/schema/name.h"
 #include "linter/schema/operation.h"
@@ -28,49 +28,56 @@ class Catalog {
  public:
   struct Object {
     Existence existence = Existence::kAbsent;
-    Span created_at;   // the operation that created it; an empty span when unknown
-    uint32_t run = 0;  // the run that created it
-    // The last operation that touched this type was SQLAlchemy's own CREATE TYPE for a column, not a statement.
-    CreateEnum::Sender sender = CreateEnum::Sender::kStatement;
-    Known<std::vector<std::string>> labels = kUnknown;
+    Span created_at = {};  // the operation that created it; an empty span when unknown
+    CreateEnum::Sender sender = CreateEnum::Sender::kStatement;  // of a type: who created it
+    Known<std::vector<std::string>> labels = kUnknown;           // of an enum
+    uint32_t run = 0;                                            // the run that created it
+    uint32_t tainted = 0;                                        // the catalogue's own, when it was stored
   };
 
-  // A run is one `alembic upgrade`: it forgets what SQLAlchemy remembered of the types it created.
+  // A run is one `alembic upgrade`: SQLAlchemy remembers in it which types it created for the columns of tables.
   void StartRun();
 
-  // The object of that name, as far as it is known. "public" and no schema are the same.
+  // From now on, until the next call, the existence of these types is unknown: revisions that may run before or after
+  // the current one remove them.
+  void Doubt(absl::flat_hash_set<Name> types);
+
+  // "public" and no schema are the same.
   Object FindType(const Name& type) const;
   Object FindTable(const Name& table) const;
 
   // Created in the current run, so that no other session can use it yet.
   bool IsNew(const Name& table) const;
 
-  // Whether CREATE TYPE is sent at all: SQLAlchemy sends it for a table's column only once a run. Unknown when an
-  // earlier, conditional operation may have sent it.
+  // Whether CREATE TYPE is sent at all: for the column of a table, SQLAlchemy sends it once a run. Unknown when an
+  // earlier conditional operation may have sent it.
   Known<bool> Sends(const CreateEnum& create) const;
 
-  // Changes the catalogue as PostgreSQL would, also where PostgreSQL would refuse: the replay goes on with the state
-  // that the author meant. A conditional operation leaves what it touches unknown unless that makes no difference.
+  // Changes the catalogue as PostgreSQL would. Where PostgreSQL would refuse, the replay goes on with what the author
+  // meant. A conditional operation leaves what it touches unknown, unless it makes no difference.
   void Apply(const Operation& operation);
 
   using Mark = size_t;
   Mark Now() const { return journal_.size(); }
-  void Rewind(Mark mark);
+  void Rewind(Mark mark);  // undoes everything since `mark`, newest first
 
  private:
+  struct Applier;
+  enum Kind { kTypes, kTables, kMemo, kKinds };  // kMemo: the types SQLAlchemy created in this run
   using Objects = absl::flat_hash_map<Name, Object>;
-  struct Change;
-  friend struct Applier;
 
-  Object Find(const Objects& objects, const Name& name) const;
-  void Put(Objects& objects, const Name& name, Object object);
+  Object Find(Kind kind, const Name& name) const;
+  void Put(Kind kind, const Name& name, Object object);
+  // `after` certainly, or unknown when it is not certain that the operation runs and it would make a difference.
+  void Change(Kind kind, const Name& name, Object after, Certainty certainty);
+  void TaintEverything();
 
-  Objects types_;
-  Objects tables_;
-  absl::flat_hash_map<Name, bool> memo_;  // types SQLAlchemy created in this run; false: perhaps
-  bool anything_possible_ = false;        // an opaque operation of unlimited reach came before
+  Objects objects_[kKinds];
+  absl::flat_hash_set<Name> doubted_;
+  // Opaque operations of unlimited reach so far: what was stored before the last of them is no longer known.
+  uint32_t tainted_ = 0;
   uint32_t run_ = 0;
-  std::vector<std::function<void()>> journal_;
+  std::vector<std::function<void(Catalog&)>> journal_;
 };
 
 }  // namespace retort

@@ -1,0 +1,77 @@
+#include "linter/alembic/arguments.h"
+
+#include "absl/strings/match.h"
+
+namespace retort {
+namespace {
+
+using python::Call;
+using python::Value;
+
+absl::string_view LastPart(absl::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+}  // namespace
+
+Known<std::string> TextOf(const Value* value) {
+  if (value == nullptr || value->IsNone()) return std::string();
+  if (const std::string* text = value->Text()) return *text;
+  const Call* call = value->As<Call>();
+  if (call == nullptr) return kUnknown;
+  const std::string name = CalledName(*call);
+  if (name == "f" || name == "quoted_name") return TextOf(call->Argument(0, "name"));
+  return kUnknown;
+}
+
+std::string NamePart(const Value* value) {
+  const Known<std::string> text = TextOf(value);
+  if (text.known()) return text.value();
+  const MappedText* partly = value->As<MappedText>();
+  return partly != nullptr ? partly->text() : std::string(kHole);
+}
+
+std::vector<std::string> NamesOf(const Value* value) {
+  if (value == nullptr) return {};
+  const auto* sequence = value->As<python::Sequence>();
+  if (sequence == nullptr) return {std::string(kHole)};
+  std::vector<std::string> names;
+  for (const python::ValuePtr& item : sequence->items) names.push_back(NamePart(item.get()));
+  if (!sequence->complete) names.emplace_back(kHole);
+  return names;
+}
+
+std::string CalledName(const Call& call) {
+  if (const auto* attribute = call.callee->As<python::Attribute>()) return attribute->name;
+  return std::string(LastPart(PathOf(*call.callee)));
+}
+
+std::string SqlAlchemyPath(const Value& callee) {
+  const std::string path = PathOf(callee);
+  return path == "sqlalchemy" || absl::StartsWith(path, "sqlalchemy.") ? path : "";
+}
+
+const Call* AsSqlAlchemyCall(const Value& value, absl::string_view name) {
+  const Call* call = value.As<Call>();
+  if (call == nullptr || call->callee == nullptr) return nullptr;
+  return LastPart(SqlAlchemyPath(*call->callee)) == name ? call : nullptr;
+}
+
+const Value* Arguments::Get(int position, absl::string_view name) const {
+  if (batch_.has_value() && position > batch_->table_position) --position;
+  return call_.Argument(position, name);
+}
+
+Known<bool> Arguments::Flag(absl::string_view name, bool otherwise, int position) const {
+  const Value* value = Get(position, name);
+  if (value == nullptr) return call_.complete ? Known<bool>(otherwise) : kUnknown;
+  if (value->IsNone()) return otherwise;
+  if (const bool* flag = value->As<bool>()) return *flag;
+  return kUnknown;
+}
+
+Name Arguments::Table(int position, absl::string_view name, absl::string_view schema) const {
+  if (batch_.has_value() && position == batch_->table_position) return batch_->table;
+  const Value* table = Get(position, name);
+  return {NamePart(Get(-1, schema)), table == nullptr ? std::string(kHole) : NamePart(table)};
+}
+
+}  // namespace retort

@@ -1,0 +1,90 @@
+#include "linter/alembic/effect.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "linter/alembic/arguments.h"
+
+namespace retort {
+namespace {
+
+using python::Attribute;
+using python::Call;
+using python::Value;
+
+// The modules that appear in revisions; sorted.
+constexpr absl::string_view kStandardModules[] = {
+    "__future__",  "abc",        "argparse",  "ast",       "base64",      "binascii", "builtins",   "calendar",
+    "collections", "contextlib", "copy",      "csv",       "dataclasses", "datetime", "decimal",    "enum",
+    "errno",       "fractions",  "functools", "glob",      "hashlib",     "hmac",     "html",       "importlib",
+    "inspect",     "io",         "ipaddress", "itertools", "json",        "locale",   "logging",    "math",
+    "numbers",     "operator",   "os",        "pathlib",   "pickle",      "platform", "pprint",     "queue",
+    "random",      "re",         "secrets",   "shutil",    "string",      "struct",   "subprocess", "sys",
+    "tempfile",    "textwrap",   "threading", "time",      "traceback",   "types",    "typing",     "unicodedata",
+    "urllib",      "uuid",       "warnings",  "weakref",   "zlib",        "zoneinfo",
+};
+
+constexpr absl::string_view kRowMethods[] = {
+    "add",   "add_all", "bulk_insert_mappings", "bulk_save_objects", "bulk_update_mappings", "delete", "insert",
+    "merge", "update"};
+
+// The value at the far left of a chain of calls and attributes.
+const Value& RootOf(const Value& value) {
+  if (const auto* attribute = value.As<Attribute>()) return RootOf(*attribute->object);
+  if (const auto* call = value.As<Call>()) return RootOf(*call->callee);
+  return value;
+}
+
+bool LeadsToDatabase(const Value& value) {
+  const std::string root = PathOf(RootOf(value));
+  return absl::StartsWith(root, "alembic.") || absl::StrContains(root, "Session") || absl::StrContains(root, "session");
+}
+
+// A value that hands the database to whoever gets it: op, a bind, a session.
+bool HandsOver(const Call& call) {
+  const auto leads = [](const Value& value) {
+    return absl::StartsWith(PathOf(value), "alembic.") || (value.As<Call>() != nullptr && LeadsToDatabase(value));
+  };
+  for (const python::ValuePtr& argument : call.arguments) {
+    if (leads(*argument)) return true;
+  }
+  return std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [&](const python::Keyword& keyword) { return leads(*keyword.value); });
+}
+
+// The call is an argument of a later one: a column's type, a default. Inner calls come first.
+bool IsNested(const python::Trace& trace, size_t index) {
+  const Span at = trace.events[index].value->at;
+  for (size_t i = index + 1; i < trace.events.size(); ++i) {
+    const Span outer = trace.events[i].value->at;
+    if (outer.Contains(at) && outer != at && trace.events[i].kind == python::Event::Kind::kCall) return true;
+    if (outer.begin > at.end || outer.end < at.begin) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsStandardModule(absl::string_view name) {
+  return std::binary_search(std::begin(kStandardModules), std::end(kStandardModules), name);
+}
+
+CallEffect EffectOf(const Call& call, absl::string_view path, const python::Trace& trace, size_t index) {
+  const std::string name = CalledName(call);
+  if (path.empty()) {
+    const bool writes = std::find(std::begin(kRowMethods), std::end(kRowMethods), name) != std::end(kRowMethods);
+    if (writes && LeadsToDatabase(*call.callee)) return CallEffect::kRows;
+    return HandsOver(call) ? CallEffect::kAnything : CallEffect::kNone;
+  }
+  const absl::string_view module = path.substr(0, path.find('.'));
+  if (module == "sqlalchemy" || module == "alembic" || IsStandardModule(module)) return CallEffect::kNone;
+  // A class that is instantiated does nothing to the database by itself; a type of a column is mostly one.
+  const bool is_class = !name.empty() && absl::ascii_isupper(name[0]);
+  if (is_class && !HandsOver(call)) return CallEffect::kNone;
+  if (absl::StrContains(name, "ession")) return CallEffect::kNone;
+  return IsNested(trace, index) && !HandsOver(call) ? CallEffect::kNone : CallEffect::kAnything;
+}
+
+}  // namespace retort

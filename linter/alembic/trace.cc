@@ -1,0 +1,209 @@
+// What a function does, call by call, to the transactions that it sends.
+
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "linter/alembic/effect.h"
+#include "linter/alembic/lowering.h"
+
+namespace retort {
+namespace {
+
+using python::Attribute;
+using python::Call;
+using python::Event;
+using python::Value;
+
+constexpr absl::string_view kDirectivePrefix = "alembic.op.";
+
+// The name of the directive that a path calls: "create_table" for alembic.op.create_table; empty otherwise.
+absl::string_view DirectiveName(absl::string_view path) {
+  if (!absl::StartsWith(path, kDirectivePrefix)) return "";
+  const absl::string_view name = path.substr(kDirectivePrefix.size());
+  return absl::StrContains(name, '.') ? "" : name;
+}
+
+bool IsCallOf(const Value& value, absl::string_view method) {
+  const Call* call = value.As<Call>();
+  return call != nullptr && CalledName(*call) == method;
+}
+
+// One function's events, in order.
+class TraceReader {
+ public:
+  explicit TraceReader(const ScriptContext& context) : context_(context) { transactions_.emplace_back(); }
+
+  void Read(const python::Trace& trace) {
+    for (size_t i = 0; i < trace.events.size(); ++i) ReadEvent(trace, i);
+  }
+  std::vector<Transaction> Take() {
+    std::vector<Transaction> sent;
+    for (Transaction& transaction : transactions_) {
+      if (!transaction.statements.empty()) sent.push_back(std::move(transaction));
+    }
+    return sent;
+  }
+
+ private:
+  // `with op.batch_alter_table("t") as batch_op`: its directives are sent when the block ends.
+  struct Batch {
+    const Value* value;
+    Name table;
+    std::vector<Statement> deferred;
+  };
+
+  void ReadEvent(const python::Trace& trace, size_t index) {
+    const Event& event = trace.events[index];
+    switch (event.kind) {
+      case Event::Kind::kEnter:
+        return Enter(event);
+      case Event::Kind::kExit:
+        return Exit(event);
+      case Event::Kind::kUnknown:
+        return SendUnknown(event);
+      case Event::Kind::kRaise:
+        return;
+      case Event::Kind::kCall:
+        if (const Call* call = event.value->As<Call>()) ReadCall(*call, trace, index);
+    }
+  }
+
+  void Enter(const Event& event) {
+    if (IsCallOf(*event.value, "batch_alter_table")) {
+      const Arguments arguments(*event.value->As<Call>());
+      batches_.push_back(
+          {event.value.get(), {NamePart(arguments.Get(1, "schema")), NamePart(arguments.Get(0, "table_name"))}, {}});
+    } else if (IsCallOf(*event.value, "autocommit_block")) {
+      transactions_.push_back({.atomic = false, .statements = {}});
+    }
+  }
+
+  void Exit(const Event& event) {
+    if (!batches_.empty() && batches_.back().value == event.value.get()) {
+      std::vector<Statement> deferred = std::move(batches_.back().deferred);
+      batches_.pop_back();
+      Emit(std::move(deferred));
+    } else if (IsCallOf(*event.value, "autocommit_block")) {
+      transactions_.emplace_back();
+    }
+  }
+
+  void ReadCall(const Call& call, const python::Trace& trace, size_t index) {
+    const Event& event = trace.events[index];
+    const std::string path = PathOf(*call.callee);
+    const absl::string_view directive = DirectiveName(path);
+    if (!directive.empty()) return ReadDirective(directive, call, event);
+    if (const auto* attribute = call.callee->As<Attribute>()) {
+      if (Batch* batch = FindBatch(*attribute->object)) return ReadBatchDirective(attribute->name, call, event, *batch);
+      if (ReadMethod(*attribute, call, event)) return;
+    }
+    switch (EffectOf(call, path, trace, index)) {
+      case CallEffect::kNone:
+        return;
+      case CallEffect::kRows:
+        return SendAction(ChangeRows{ChangeRows::Kind::kUpdate, {"", std::string(kHole)}}, event);
+      case CallEffect::kAnything:
+        return SendAction(Opaque{.what = absl::StrCat(CalledName(call), "()"),
+                                 .reason = "a function of another module is not followed"},
+                          event);
+    }
+  }
+
+  void ReadDirective(absl::string_view name, const Call& call, const Event& event) {
+    Directive directive(Arguments(call), event.at, CertaintyOf(event), context_);
+    if (const DirectiveKind* kind = FindDirective(name)) {
+      kind->lower(directive);
+    } else {
+      SendCustom(name, call, directive);
+    }
+    Emit(directive.TakeStatements());
+  }
+
+  void ReadBatchDirective(absl::string_view name, const Call& call, const Event& event, Batch& batch) {
+    const DirectiveKind* kind = FindDirective(name);
+    const int position = kind == nullptr ? -1 : kind->table_position;
+    std::optional<Arguments::Batch> table;
+    if (position >= 0) table = {batch.table, position};
+    Directive directive(Arguments(call, table), event.at, CertaintyOf(event), context_);
+    if (kind == nullptr) {
+      directive.SendOpaque(absl::StrCat("batch_op.", name), "a custom directive", Reach::kNamed, {batch.table});
+    } else {
+      kind->lower(directive);
+    }
+    // execute() is the one that does not wait for the end of the block.
+    if (position < 0) return Emit(directive.TakeStatements());
+    std::vector<Statement> statements = directive.TakeStatements();
+    std::move(statements.begin(), statements.end(), std::back_inserter(batch.deferred));
+  }
+
+  // connection.execute(...), e.create(...), Session(bind).execute(...).
+  bool ReadMethod(const Attribute& attribute, const Call& call, const Event& event) {
+    Directive directive(Arguments(call), event.at, CertaintyOf(event), context_);
+    if (LowerSchemaCall(call, directive)) {
+      Emit(directive.TakeStatements());
+      return true;
+    }
+    const bool raw = attribute.name == "exec_driver_sql";
+    const bool executes = raw || attribute.name == "execute" || attribute.name == "scalar" ||
+                          attribute.name == "scalars" || attribute.name == "executescalar";
+    if (!executes || call.arguments.empty()) return false;
+    SendSql(call.arguments[0].get(), !raw, directive);
+    Emit(directive.TakeStatements());
+    return true;
+  }
+
+  // A directive that a library or the project registered: it may do anything to what it names.
+  static void SendCustom(absl::string_view name, const Call& call, Directive& directive) {
+    std::vector<Name> touches;
+    for (const python::ValuePtr& argument : call.arguments) {
+      if (const std::string* text = argument->Text()) touches.push_back({"", *text});
+    }
+    for (const python::Keyword& keyword : call.keywords) {
+      if (const std::string* text = keyword.value->Text()) touches.push_back({"", *text});
+    }
+    directive.SendOpaque(absl::StrCat("op.", name), "a custom directive", Reach::kNamed, std::move(touches));
+  }
+
+  void SendUnknown(const Event& event) {
+    const auto* unknown = event.value->As<python::Unknown>();
+    SendAction(Opaque{.what = "code", .reason = unknown == nullptr ? "not followed" : unknown->reason}, event);
+  }
+
+  void SendAction(Action action, const Event& event) {
+    Statement statement{.at = event.at, .operations = {}, .sql = ""};
+    statement.operations.push_back({.at = event.at, .certainty = CertaintyOf(event), .action = std::move(action)});
+    transactions_.back().statements.push_back(std::move(statement));
+  }
+
+  void Emit(std::vector<Statement> statements) {
+    std::vector<Statement>& sent = transactions_.back().statements;
+    std::move(statements.begin(), statements.end(), std::back_inserter(sent));
+  }
+
+  Batch* FindBatch(const Value& object) {
+    for (Batch& batch : batches_) {
+      if (batch.value == &object) return &batch;
+    }
+    return nullptr;
+  }
+
+  static Certainty CertaintyOf(const Event& event) {
+    return event.conditional ? Certainty::kConditional : Certainty::kCertain;
+  }
+
+  const ScriptContext& context_;
+  std::vector<Transaction> transactions_;
+  std::vector<Batch> batches_;
+};
+
+}  // namespace
+
+std::vector<Transaction> LowerTrace(const python::Trace& trace, const ScriptContext& context) {
+  TraceReader reader(context);
+  reader.Read(trace);
+  return reader.Take();
+}
+
+}  // namespace retort

@@ -1,0 +1,40 @@
+#include "linter/engine/summary.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace retort {
+namespace {
+
+void CountOperations(const Revision& revision, const Procedure& procedure, Report& report) {
+  for (const Transaction& transaction : procedure.transactions) {
+    for (const Statement& statement : transaction.statements) {
+      report.summary.operations += statement.operations.size();
+      for (const Operation& operation : statement.operations) {
+        const auto* opaque = std::get_if<Opaque>(&operation.action);
+        if (opaque == nullptr) continue;
+        report.not_understood.push_back({operation.at, absl::StrCat(opaque->what, ": ", opaque->reason), revision.id});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void Summarize(const std::vector<RevisionGraph>& graphs, Report& report) {
+  Summary& summary = report.summary;
+  summary.environments = graphs.size();
+  for (const RevisionGraph& graph : graphs) {
+    summary.revisions += graph.revisions().size();
+    for (const Revision& revision : graph.revisions()) {
+      CountOperations(revision, revision.upgrade, report);
+      CountOperations(revision, revision.downgrade, report);
+    }
+  }
+  summary.not_understood = report.not_understood.size();
+  for (const Finding& finding : report.findings) {
+    size_t* counts[] = {&summary.infos, &summary.warnings, &summary.errors};
+    ++*counts[static_cast<int>(finding.severity)];
+  }
+}
+
+}  // namespace retort

@@ -1,0 +1,76 @@
+#include "linter/report/rule_page.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "linter/report/rule_example.h"
+
+namespace retort {
+namespace {
+
+struct Section {
+  absl::string_view title;
+  absl::string_view prose;
+  absl::string_view example;
+};
+
+// The sections of the page and of the text, in their order; a section with nothing in it is left out.
+template <typename Write>
+void EachSection(const Rule& rule, const Write& write) {
+  const Section sections[] = {
+      {"Why", rule.why, ""}, {"Instead", rule.instead, ""}, {"Given", "This revision is applied already:", rule.given},
+      {"Bad", "", rule.bad}, {"Good", "", rule.good},
+  };
+  for (const Section& section : sections) {
+    const bool has_example = !RuleExample(section.example).empty();
+    if (has_example || (!section.prose.empty() && section.title != "Given")) write(section);
+  }
+}
+
+void AppendFenced(const ExampleFile& file, std::string& out) {
+  if (!file.path.empty()) absl::StrAppend(&out, "\n`", file.path, "`\n");
+  absl::StrAppend(&out, "\n```", file.language, "\n", file.text, file.text.empty() ? "" : "\n", "```\n");
+}
+
+void AppendIndented(const ExampleFile& file, std::string& out) {
+  if (!file.path.empty()) absl::StrAppend(&out, "  --- ", file.path, "\n");
+  if (file.text.empty()) return;
+  const std::string indented = absl::StrCat("    ", absl::StrReplaceAll(file.text, {{"\n", "\n    "}}), "\n");
+  absl::StrAppend(&out, absl::StrReplaceAll(indented, {{"\n    \n", "\n\n"}}));
+}
+
+absl::string_view DefaultPhrase(const Rule& rule) {
+  return rule.on_by_default ? "on by default" : "off by default: select it by name";
+}
+
+}  // namespace
+
+absl::string_view ScopePhrase(Scope scope) {
+  return scope == Scope::kAll ? "every revision and the whole project" : "revisions that are not applied yet";
+}
+
+std::string RulePage(const Rule& rule) {
+  std::string out =
+      absl::StrCat("# ", rule.id, "\n\n", rule.summary, "\n\n", "* Severity: ", SeverityName(rule.severity),
+                   "\n* Category: ", CategoryName(rule.category), "\n* Looks at: ", ScopePhrase(rule.scope), "\n* ",
+                   DefaultPhrase(rule), "\n");
+  EachSection(rule, [&](const Section& section) {
+    absl::StrAppend(&out, "\n## ", section.title, "\n");
+    if (!section.prose.empty()) absl::StrAppend(&out, "\n", section.prose, "\n");
+    for (const ExampleFile& file : RuleExample(section.example)) AppendFenced(file, out);
+  });
+  return out;
+}
+
+std::string RuleText(const Rule& rule) {
+  std::string out = absl::StrCat(rule.id, ": ", rule.summary, "\n\n", SeverityName(rule.severity), ", category ",
+                                 CategoryName(rule.category), ", looks at ", ScopePhrase(rule.scope), ", ",
+                                 DefaultPhrase(rule), "\n");
+  EachSection(rule, [&](const Section& section) {
+    absl::StrAppend(&out, "\n", section.title, "\n");
+    if (!section.prose.empty()) absl::StrAppend(&out, "  ", section.prose, "\n");
+    for (const ExampleFile& file : RuleExample(section.example)) AppendIndented(file, out);
+  });
+  return out;
+}
+
+}  // namespace retort

@@ -1,0 +1,79 @@
+#include "absl/strings/str_cat.h"
+#include "rules/rule.h"
+
+namespace retort {
+namespace {
+
+using Sender = CreateEnum::Sender;
+
+absl::string_view Creator(Sender sender) {
+  switch (sender) {
+    case Sender::kStatement:
+      return "CREATE TYPE";
+    case Sender::kCreateCall:
+      return ".create()";
+    case Sender::kTableEvent:
+      return "op.create_table(), for a column of this type,";
+  }
+  return "";
+}
+
+std::string Help(const CreateEnum& create, bool has_fix) {
+  if (create.sender == Sender::kCreateCall) return "pass checkfirst=True, or leave out this .create()";
+  if (create.sender == Sender::kStatement) return "leave out this CREATE TYPE: the type is there";
+  if (create.flag_ignored) {
+    return "use postgresql.ENUM(..., create_type=False): sa.Enum ignores create_type before SQLAlchemy 2.1";
+  }
+  return has_fix ? "tell the column's type that it exists: create_type=False"
+                 : "use postgresql.ENUM(..., create_type=False) for the column";
+}
+
+void Look(const CreateEnum& create, const Moment& now, Findings& findings) {
+  if (create.if_absent || now.certainty == Certainty::kConditional || !now.before.Sends(create).Is(true)) return;
+  const Catalog::Object type = now.before.FindType(create.type);
+  if (type.existence != Existence::kThere) return;
+  const std::string name = create.type.ToString();
+  std::string message = absl::StrCat(Creator(create.sender), " creates the type \"", name, "\" again");
+  if (create.flag_ignored) absl::StrAppend(&message, ": create_type=False has no effect on sa.Enum");
+  findings.Add(now.at, std::move(message))
+      .Why(absl::StrCat("PostgreSQL will say: type \"", create.type.name,
+                        "\" already exists. The migration stops there."))
+      .Help(Help(create, !create.suppress.empty()))
+      .Subject(absl::StrCat("type ", name))
+      .Relates(type.created_at, absl::StrCat(Creator(type.sender), " created it here"))
+      .Mend("add create_type=False", Safety::kSafe, create.suppress);
+}
+
+}  // namespace
+
+extern constinit const Rule kDuplicateCreateType = {
+    .id = "duplicate-create-type",
+    .category = Category::kEnum,
+    .severity = Severity::kError,
+    .summary = "An enum type is created that already exists.",
+    .why =
+        "op.create_table() sends CREATE TYPE for every Enum column, without looking whether the type is there. A type "
+        "that was created by hand, by .create() or by an earlier revision is created twice, and PostgreSQL refuses.",
+    .instead =
+        "Let one place create the type. Everywhere else use `postgresql.ENUM(..., create_type=False)`; `sa.Enum` "
+        "ignores that flag before SQLAlchemy 2.1.",
+    .bad = R"py(
+op.execute("CREATE TYPE order_status AS ENUM ('new', 'paid')")
+op.create_table(
+    "order",
+    sa.Column("id", sa.BigInteger, primary_key=True),
+    sa.Column("status", postgresql.ENUM("new", "paid", name="order_status"), nullable=False),
+)
+)py",
+    .good = R"py(
+op.execute("CREATE TYPE order_status AS ENUM ('new', 'paid')")
+op.create_table(
+    "order",
+    sa.Column("id", sa.BigInteger, primary_key=True),
+    sa.Column("status", postgresql.ENUM("new", "paid", name="order_status", create_type=False), nullable=False),
+)
+)py",
+    .checks = {On<Look>},
+};
+
+}  // namespace retort
