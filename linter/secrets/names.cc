@@ -40,7 +40,8 @@ bool IsNeutral(absl::string_view word) {
 
 // What words[0..size) say, when the last of them decides.
 NameKind KindOfLast(const std::vector<std::string>& words, size_t size) {
-  const absl::string_view last = words[size - 1];
+  absl::string_view last = words[size - 1];
+  while (!last.empty() && absl::ascii_isdigit(last.back())) last.remove_suffix(1);
   const absl::string_view before = size > 1 ? absl::string_view(words[size - 2]) : absl::string_view();
   if (last == "key") return In(kBeforeKey, before) ? NameKind::kSecret : NameKind::kOther;
   if (In(kStrangers, before)) return NameKind::kOther;

@@ -26,19 +26,18 @@ size_t BodyLength(absl::string_view body) {
 
 std::vector<Range> FindPrivateKeys(absl::string_view text) {
   static const RE2 kBegin(
-      R"(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[23]:|LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,})");
-  constexpr size_t kShortestBody = 64;
+      R"((-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[23]:|LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,}))");
+  constexpr size_t kShortestBody = 64, kLongestKey = 1 << 14;
   std::vector<Range> keys;
   re2::StringPiece rest(text.data(), text.size()), begin;
-  const RE2 find("(" + kBegin.pattern() + ")");
-  while (RE2::FindAndConsume(&rest, find, &begin)) {
+  while (RE2::FindAndConsume(&rest, kBegin, &begin)) {
     const size_t from = begin.data() - text.data();
     size_t body = from + begin.size();
     if (absl::StartsWith({begin.data(), begin.size()}, "LS0")) {
       keys.push_back({from, body});
       continue;
     }
-    const absl::string_view tail = text.substr(body);
+    const absl::string_view tail = text.substr(body, kLongestKey);
     const size_t stop = std::min({tail.find("-----END"), tail.find("-----BEGIN"), tail.size()});
     if (BodyLength(tail.substr(0, stop)) < kShortestBody) continue;
     size_t to = body + stop;

@@ -39,7 +39,7 @@ int CharacterClasses(absl::string_view text) {
 }
 
 bool LooksRandom(absl::string_view text) {
-  if (text.size() < 16 || IsSequence(text)) return false;
+  if (text.size() < 16 || IsSequence(text) || IsWordy(text)) return false;
   const bool hex = std::all_of(text.begin(), text.end(), absl::ascii_isxdigit);
   if (hex && text.size() >= 20) return Entropy(text) >= 2.5;
   return CharacterClasses(text) >= 2 && Entropy(text) >= 3.3;
@@ -53,6 +53,26 @@ bool IsSequence(absl::string_view text) {
     steps += (step >= -1 && step <= 1) || (text[i - 1] == '9' && (text[i] == '0' || absl::ascii_isalpha(text[i])));
   }
   return steps * 10 >= (text.size() - 1) * 8;
+}
+
+bool IsWordy(absl::string_view text) {
+  size_t words = 0, length = 0;
+  bool digits = false;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '-';
+    if (absl::ascii_isalnum(c)) {
+      const bool is_digit = absl::ascii_isdigit(c);
+      if (length > 0 && is_digit != digits) return false;
+      digits = is_digit;
+      if (++length > (is_digit ? 4u : 16u)) return false;
+    } else if (absl::string_view("-_ ./:").find(c) != absl::string_view::npos) {
+      words += length > 0 && !digits;
+      length = 0;
+    } else {
+      return false;
+    }
+  }
+  return words >= 2;
 }
 
 bool IsPasswordHash(absl::string_view text) {

@@ -20,6 +20,9 @@ bool LooksRandom(absl::string_view text);
 // "aaaa", "12345", "abcdef", "0123456789abcdef", and their repetitions: most neighbours are equal or follow each other.
 bool IsSequence(absl::string_view text);
 
+// Words with separators between them, "my-super-secret-key": written by a person, known or not.
+bool IsWordy(absl::string_view text);
+
 // bcrypt, argon2, PBKDF2, SHA-crypt, SCRAM, md5: a hash as a password table stores it.
 bool IsPasswordHash(absl::string_view text);
 

@@ -88,24 +88,4 @@ bool IsWeak(absl::string_view text) {
   return Covered(letters) * 10 >= letters.size() * 6 && letters.size() * 2 >= text.size();
 }
 
-bool IsWordy(absl::string_view text) {
-  size_t words = 0, length = 0;
-  bool digits = false;
-  for (size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : '-';
-    if (absl::ascii_isalnum(c)) {
-      const bool is_digit = absl::ascii_isdigit(c);
-      if (length > 0 && is_digit != digits) return false;
-      digits = is_digit;
-      if (++length > (is_digit ? 4u : 16u)) return false;
-    } else if (absl::string_view("-_ ./:").find(c) != absl::string_view::npos) {
-      words += length > 0 && !digits;
-      length = 0;
-    } else {
-      return false;
-    }
-  }
-  return words >= 2;
-}
-
 }  // namespace retort

@@ -12,9 +12,6 @@ namespace retort {
 // A short number, a sequence, or known words (also in leet) that cover most of its letters.
 bool IsWeak(absl::string_view text);
 
-// Words with separators between them, "my-super-secret-key": written by a person, known or not.
-bool IsWordy(absl::string_view text);
-
 }  // namespace retort
 
 #endif  // RETORT_LINTER_SECRETS_WORDS_H_
