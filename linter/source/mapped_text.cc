@@ -26,9 +26,11 @@ MappedText MappedText::Sub(size_t begin, size_t end) const {
   MappedText sub;
   end = std::min(end, text_.size());
   begin = std::min(begin, end);
-  for (const Piece& piece : pieces_) {
-    const size_t from = std::max<size_t>(begin, piece.begin);
-    const size_t to = std::min<size_t>(end, piece.begin + piece.length);
+  const Piece* first = Find(begin);
+  const Piece* last = pieces_.data() + pieces_.size();
+  for (const Piece* piece = first; piece != nullptr && piece != last && piece->begin < end; ++piece) {
+    const size_t from = std::max<size_t>(begin, piece->begin);
+    const size_t to = std::min<size_t>(end, piece->begin + piece->length);
     if (from < to) sub.Append(absl::string_view(text_).substr(from, to - from), At(from, to));
   }
   if (sub.pieces_.empty()) sub.Append("", At(begin, end));
