@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -75,7 +76,9 @@ void ScratchRepository::Write(absl::string_view path, absl::string_view text) co
 
 std::string ScratchRepository::Commit() const {
   Git({"add", "--all"});
-  Git({"commit", "--quiet", "--allow-empty", "--message=change"});
+  // No two commits are equal, even of one content at one time.
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  Git({"commit", "--quiet", "--allow-empty", absl::StrCat("--message=change ", now)});
   return Git({"rev-parse", "HEAD"});
 }
 
