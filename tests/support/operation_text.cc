@@ -9,7 +9,7 @@ namespace retort {
 namespace {
 
 std::string Text(const Name& name) { return name.known() ? name.ToString() : "?"; }
-std::string Text(const std::string& name) { return name.empty() ? "?" : name; }
+std::string Text(const std::string& name) { return name.empty() || HasHole(name) ? "?" : name; }
 std::string Text(const Known<std::string>& name) {
   return !name.known() ? "?" : name.value().empty() ? "unnamed" : name.value();
 }
