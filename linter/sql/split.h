@@ -29,7 +29,9 @@ struct Piece {
 
 class Splitter {
  public:
-  explicit Splitter(absl::string_view text) : lexer_(text) {}
+  // Pieces of text[begin, end).
+  explicit Splitter(absl::string_view text, size_t begin = 0, size_t end = absl::string_view::npos)
+      : lexer_(text, begin, end) {}
   std::optional<Piece> Next();  // empty statements are left out
 
  private:
