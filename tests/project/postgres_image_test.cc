@@ -24,8 +24,9 @@ TEST(PostgresImageTest, KnowsTheImagesThatBringPostgres) {
 }
 
 TEST(PostgresImageTest, SaysNothingWithoutAVersion) {
-  for (const char* image : {"postgres", "postgres:latest", "postgres:alpine", "redis:7", "pgvector/pgvector:v0.5.1",
-                            "postgres:${PG}", "postgres:${{ matrix.pg }}", "my-postgres-client:3", "", ":", "${", "postgres:2024"}) {
+  for (const char* image :
+       {"postgres", "postgres:latest", "postgres:alpine", "redis:7", "pgvector/pgvector:v0.5.1", "postgres:${PG}",
+        "postgres:${{ matrix.pg }}", "my-postgres-client:3", "", ":", "${", "postgres:2024"}) {
     EXPECT_EQ(PostgresOfImage(image), std::nullopt) << image;
   }
 }
@@ -33,7 +34,8 @@ TEST(PostgresImageTest, SaysNothingWithoutAVersion) {
 TEST(PostgresImageTest, ReadsComposeAndPipelines) {
   EXPECT_THAT(ReadPostgresImages("services:\n  db:\n    image: \"postgres:15\"  # main\n  # image: postgres:9.6\n"),
               ElementsAre(Version{15, 0}));
-  EXPECT_THAT(ReadPostgresImages("services:\n  - postgres:13\r\n  - name: 'postgres:14'\nscript:\n  - docker run postgres:10\n"),
+  EXPECT_THAT(ReadPostgresImages(
+                  "services:\n  - postgres:13\r\n  - name: 'postgres:14'\nscript:\n  - docker run postgres:10\n"),
               ElementsAre(Version{13, 0}, Version{14, 0}));
 }
 

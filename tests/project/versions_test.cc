@@ -30,8 +30,11 @@ TEST(VersionsTest, AssumesTheNewestWhereNothingSaysIt) {
 }
 
 TEST(VersionsTest, ALockWinsOverAConstraint) {
-  const Versions versions = Read({{"/repo/services/billing/pyproject.toml", "[project]\ndependencies = [\"sqlalchemy<2.1\", \"alembic\"]\n"},
-                                  {"/repo/poetry.lock", "[[package]]\nname = \"sqlalchemy\"\nversion = \"1.4.46\"\n\n[[package]]\nname = \"alembic\"\nversion = \"1.8.1\"\n"}});
+  const Versions versions =
+      Read({{"/repo/services/billing/pyproject.toml", "[project]\ndependencies = [\"sqlalchemy<2.1\", \"alembic\"]\n"},
+            {"/repo/poetry.lock",
+             "[[package]]\nname = \"sqlalchemy\"\nversion = \"1.4.46\"\n\n[[package]]\nname = \"alembic\"\nversion = "
+             "\"1.8.1\"\n"}});
   EXPECT_EQ(versions.sqlalchemy.version, (Version{1, 4}));
   EXPECT_EQ(versions.sqlalchemy.from, "poetry.lock");
   EXPECT_EQ(versions.alembic.version, (Version{1, 8}));
@@ -52,7 +55,8 @@ TEST(VersionsTest, ALockThatTheNearerBoundExcludesIsAnothersLock) {
 }
 
 TEST(VersionsTest, LooksNoHigherThanTheRoot) {
-  const Versions versions = Read({{"/requirements.txt", "sqlalchemy==1.3\n"}, {"/docker-compose.yml", "image: postgres:10\n"}});
+  const Versions versions =
+      Read({{"/requirements.txt", "sqlalchemy==1.3\n"}, {"/docker-compose.yml", "image: postgres:10\n"}});
   EXPECT_EQ(versions.sqlalchemy.from, "");
   EXPECT_EQ(versions.postgres.from, "");
 }
@@ -70,7 +74,9 @@ TEST(VersionsTest, TakesTheOldestServerOfTheNearestFolder) {
 
 TEST(VersionsTest, TheDriverIsInTheUrlOrTheOnlyOne) {
   EXPECT_EQ(Read({{"/repo/services/billing/alembic.ini", "[alembic]\nsqlalchemy.url = postgresql+asyncpg://h/d\n"},
-                  {"/repo/requirements.txt", "psycopg2-binary\n"}}).driver, "asyncpg");
+                  {"/repo/requirements.txt", "psycopg2-binary\n"}})
+                .driver,
+            "asyncpg");
   EXPECT_EQ(Read({{"/repo/requirements.txt", "psycopg2-binary\nsqlalchemy\n"}}).driver, "psycopg2");
   EXPECT_EQ(Read({{"/repo/requirements.txt", "psycopg[binary]\n"}}).driver, "psycopg");
   EXPECT_EQ(Read({{"/repo/requirements.txt", "psycopg2\nasyncpg\n"}}).driver, "");
