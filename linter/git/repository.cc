@@ -154,7 +154,6 @@ absl::StatusOr<std::vector<TreeEntry>> Repository::ListTree(absl::string_view co
 
 absl::StatusOr<std::vector<std::optional<std::string>>> Repository::ReadBlobs(
     const std::vector<std::string>& ids) const {
-  if (ids.empty()) return std::vector<std::optional<std::string>>();
   absl::StatusOr<std::vector<std::optional<std::string>>> texts = ReadObjects(ids);
   if (texts.ok()) return texts;
   // In a partial clone `cat-file` ends at the first object that it may not fetch; `rev-list` never fetches.
@@ -177,9 +176,10 @@ absl::StatusOr<std::vector<std::optional<std::string>>> Repository::ReadBlobs(
 
 absl::StatusOr<std::vector<std::optional<std::string>>> Repository::ReadObjects(
     const std::vector<std::string>& ids) const {
+  std::vector<std::optional<std::string>> texts;
+  if (ids.empty()) return texts;
   const absl::StatusOr<std::string> output = Ask({"cat-file", "--batch", "--buffer"}, Lines(ids));
   if (!output.ok()) return output.status();
-  std::vector<std::optional<std::string>> texts;
   for (absl::string_view rest = *output; !rest.empty();) {
     const absl::string_view header = TakeLine(rest);  // "<id> blob <size>" or "<id> missing"
     size_t size = 0;

@@ -304,6 +304,7 @@ TEST(Repository, FetchesNothingForAPartialClone) {
   ASSERT_THAT(clone.Git(question), HasSubstr(absl::StrCat("?", ids[0])));
   EXPECT_THAT(PathsIn(repository, first, {"a"}), ElementsAre("a/1.py"));
   EXPECT_THAT(*repository.ReadBlobs(ids), ElementsAre(std::nullopt, Optional(std::string("changed"))));
+  EXPECT_THAT(*repository.ReadBlobs({ids[0]}), ElementsAre(std::nullopt));
   EXPECT_THAT(clone.Git(question), HasSubstr(absl::StrCat("?", ids[0])));
 }
 
