@@ -1,6 +1,7 @@
 #include "linter/project/settings_collector.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -43,16 +44,21 @@ std::vector<Span> Joined(std::vector<Span> spans) {
   return joined;
 }
 
-// Those of `spans` on the lines of `at`. On a line with very many, one span from the first to the last.
-std::vector<Span> OnLinesOf(const Span& at, absl::string_view text, const std::vector<Span>& spans) {
-  constexpr ptrdiff_t kManySpans = 32;
+// The lines that a span touches, as one span.
+Span LinesOf(const Span& at, absl::string_view text) {
   const size_t before = at.begin == 0 ? absl::string_view::npos : text.find_last_of("\r\n", at.begin - 1);
-  const size_t line_begin = before == absl::string_view::npos ? 0 : before + 1;
-  const size_t line_end = std::min(text.find_first_of("\r\n", at.end), text.size());
+  const size_t begin = before == absl::string_view::npos ? 0 : before + 1;
+  const size_t end = std::min(text.find_first_of("\r\n", at.end), text.size());
+  return {at.file, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
+// Those of the sorted `spans` that lie on `lines`. Of very many, one span from the first to the last.
+std::vector<Span> Inside(const Span& lines, const std::vector<Span>& spans) {
+  constexpr ptrdiff_t kManySpans = 32;
   const auto first =
-      std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.end <= line_begin; });
-  const auto last = std::partition_point(first, spans.end(), [&](const Span& s) { return s.begin < line_end; });
-  if (last - first > kManySpans) return {{at.file, first->begin, std::prev(last)->end}};
+      std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.end <= lines.begin; });
+  const auto last = std::partition_point(first, spans.end(), [&](const Span& s) { return s.begin < lines.end; });
+  if (last - first > kManySpans) return {{lines.file, first->begin, std::prev(last)->end}};
   return {first, last};
 }
 
@@ -101,7 +107,11 @@ std::vector<Setting> SettingsCollector::Finish() && {
   std::vector<Span> secret;
   for (const Setting& setting : settings_) secret.insert(secret.end(), setting.conceal.begin(), setting.conceal.end());
   secret = Joined(std::move(secret));
-  for (Setting& setting : settings_) setting.conceal = OnLinesOf(setting.at, file_.text, secret);
+  Span lines;
+  for (Setting& setting : settings_) {
+    if (!lines.Contains(setting.at) || lines.begin == lines.end) lines = LinesOf(setting.at, file_.text);
+    setting.conceal = Inside(lines, secret);
+  }
   return std::move(settings_);
 }
 

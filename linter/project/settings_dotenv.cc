@@ -38,7 +38,8 @@ class DotenvReader {
     while (at_ < text_.size() && (absl::ascii_isalnum(text_[at_]) || absl::StrContains("_.-", text_[at_]))) ++at_;
     const absl::string_view name = text_.substr(name_begin, at_ - name_begin);
     SkipBlanks();
-    if (name.empty() || at_ >= text_.size() || (text_[at_] != '=' && text_[at_] != ':')) return;
+    const bool has_value = absl::StartsWith(text_.substr(at_), "=") || absl::StartsWith(text_.substr(at_), ": ");
+    if (name.empty() || !has_value) return;
     ++at_;
     SkipBlanks();
     AddValue(name);

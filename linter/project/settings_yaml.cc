@@ -40,7 +40,14 @@ class YamlReader : public YAML::EventHandler {
   // Marks count from `base`.
   YamlReader(SettingsCollector& settings, size_t base) : settings_(settings), base_(base) {}
 
-  void OnDocumentStart(const YAML::Mark&) override { levels_.clear(); }
+  // False when the parser stands where the document before began: behind `{a: b}, ` it never moves again.
+  bool Moves() const { return moves_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    levels_.clear();
+    moves_ = mark.pos != document_;
+    document_ = mark.pos;
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark&, YAML::anchor_t) override { Skip(); }
   void OnAlias(const YAML::Mark&, YAML::anchor_t) override { Skip(); }
@@ -157,9 +164,11 @@ class YamlReader : public YAML::EventHandler {
   SettingsCollector& settings_;
   size_t base_;
   std::vector<Level> levels_;
+  int document_ = -1;
+  bool moves_ = true;
 };
 
-// yaml-cpp bounds the nesting of values, but its scanner takes a long time for a great many open brackets.
+// yaml-cpp gives up at some depth of values, which keeps its stack but not its time.
 bool IsDeep(absl::string_view text) {
   constexpr int kDeepestFlow = 200;
   int open = 0;
@@ -181,12 +190,12 @@ bool ReadYamlSettings(SettingsCollector& settings) {
   try {
     std::istringstream stream{std::string(text.substr(base))};
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(reader)) {
+    while (reader.Moves() && parser.HandleNextDocument(reader)) {
     }
   } catch (const YAML::Exception&) {
     return false;
   }
-  return true;
+  return reader.Moves();
 }
 
 }  // namespace retort
