@@ -30,9 +30,12 @@ install_packages() {
     exit 3
   fi
   echo "retort: installing $*" >&2
-  export DEBIAN_FRONTEND=noninteractive
   # An update that fails for one source need not matter: the installation decides.
-  { apt-get -qq update || true; $install -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600; } </dev/null >&2 || {
+  {
+    apt-get update || true
+    DEBIAN_FRONTEND=noninteractive $install -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600
+  } </dev/null >"$built/install.log" 2>&1 || {
+    tail -n 20 "$built/install.log" >&2
     echo "retort: this failed:" >&2
     echo "  apt-get update && $install" >&2
     exit 3

@@ -73,6 +73,7 @@ bool IsStandardModule(absl::string_view name) {
 
 CallEffect EffectOf(const Call& call, absl::string_view path, const python::Trace& trace, size_t index) {
   const std::string name = CalledName(call);
+  if (call.callee->IsUnknown()) return IsNested(trace, index) ? CallEffect::kNone : CallEffect::kAnything;
   if (path.empty()) {
     const bool writes = std::find(std::begin(kRowMethods), std::end(kRowMethods), name) != std::end(kRowMethods);
     if (writes && LeadsToDatabase(*call.callee)) return CallEffect::kRows;

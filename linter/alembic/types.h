@@ -13,6 +13,7 @@
 #include "linter/python/interpreter.h"
 #include "linter/python/value.h"
 #include "linter/schema/type.h"
+#include "linter/source/edit.h"
 
 namespace retort {
 

@@ -148,14 +148,16 @@ struct Group {
   std::vector<size_t> environments;
 };
 
+// `no_git` is for environments that are not on a disk; else nullptr.
 std::vector<Group> GroupByRepository(std::span<const CurrentRevisions> environments, const Files& files,
-                                     Repositories& repositories) {
+                                     Repositories& repositories, const absl::StatusOr<Repository>* no_git) {
   std::vector<Group> groups;
   for (size_t i = 0; i < environments.size(); ++i) {
     const Environment& environment = *environments[i].environment;
     const std::string& folder =
         environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
-    const absl::StatusOr<Repository>* repository = &repositories.Of(files.RealPath(folder));
+    const absl::StatusOr<Repository>* repository =
+        no_git != nullptr ? no_git : &repositories.Of(files.RealPath(folder));
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.repository == repository; });
     if (group == groups.end()) group = groups.insert(group, {repository, {}});
     group->environments.push_back(i);
@@ -211,7 +213,9 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
   result.histories.resize(environments.size());
   std::vector<AppliedFacts> all_facts;
   absl::Status usage;
-  for (const Group& group : GroupByRepository(environments, files, repositories)) {
+  const absl::StatusOr<Repository> not_asked = absl::NotFoundError("git was not asked");
+  for (const Group& group :
+       GroupByRepository(environments, files, repositories, options.use_git ? nullptr : &not_asked)) {
     AppliedFacts& facts = all_facts.emplace_back();
     for (const size_t i : group.environments) facts.environments.push_back(environments[i].environment->name);
     if (group.repository->ok() && result.root.empty()) result.root = (*group.repository)->root();

@@ -16,8 +16,9 @@
 #include "linter/engine/rule_set.h"
 #include "linter/engine/scope.h"
 #include "linter/engine/summary.h"
+#include "linter/engine/tracked.h"
 #include "linter/project/env_script.h"
-#include "linter/project/settings.h"
+#include "linter/project/settings_reader.h"
 
 namespace retort {
 namespace {
@@ -114,7 +115,7 @@ std::vector<Finding> Judge(const Environment& environment, const EnvScript& env_
   return findings;
 }
 
-std::vector<Finding> JudgeSettings(FileId file, const Sources& sources, const RuleSet& rules) {
+std::vector<Finding> JudgeSettings(FileId file, const Sources& sources, absl::string_view root, const RuleSet& rules) {
   const Environment environment;
   const EnvScript env_script;
   const RevisionGraph graph({});
@@ -123,7 +124,8 @@ std::vector<Finding> JudgeSettings(FileId file, const Sources& sources, const Ru
   const Catalog nothing;
   const Moment now{environment, env_script, graph, history, revision, nothing};
   std::vector<Finding> findings;
-  for (const Setting& setting : ReadSettings(file, sources.PathOf(file), sources[file].text())) {
+  const std::string path = RelativePath(sources.PathOf(file), root);
+  for (const Setting& setting : ReadSettings(file, path, sources[file].text())) {
     rules.Look(setting, now, true, findings);
   }
   return findings;
@@ -171,7 +173,7 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
     Append(std::move(findings), report.findings);
 
   const std::vector<FileId> settings = JudgedSettings(project->settings, report.sources, repositories, options);
-  const auto judge_settings = [&](size_t i) { return JudgeSettings(settings[i], report.sources, *rules); };
+  const auto judge_settings = [&](size_t i) { return JudgeSettings(settings[i], report.sources, report.root, *rules); };
   for (auto& findings : pool.Map<std::vector<Finding>>(settings.size(), judge_settings)) {
     Append(std::move(findings), report.findings);
   }

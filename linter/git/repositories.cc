@@ -23,8 +23,8 @@ const absl::StatusOr<Repository>& Repositories::Of(absl::string_view real_folder
   const auto known = by_top_.find(top->second);
   if (known != by_top_.end()) return known->second;
   return by_top_
-      .emplace(top->second,
-               top->second.empty() ? absl::NotFoundError("this folder is not in a git repository") : Repository::Open(top->second))
+      .emplace(top->second, top->second.empty() ? absl::NotFoundError("this folder is not in a git repository")
+                                                : Repository::Open(top->second))
       .first->second;
 }
 

@@ -26,6 +26,8 @@ class Repositories {
   // The repository that has an absolute folder without links; see Repository::Open for the errors.
   const absl::StatusOr<Repository>& Of(absl::string_view real_folder);
 
+  const Files& files() const { return files_; }
+
  private:
   const Files& files_;
   std::map<std::string, std::string, std::less<>> top_of_;  // the nearest folder upwards with ".git"; "": none

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "linter/base/text.h"
@@ -15,19 +17,24 @@
 namespace retort {
 namespace {
 
-// Git's own words, without "fatal:": the first line.
+// Git's own words: the line that says what ended it, or the first.
 std::string Complaint(const ProcessResult& result) {
-  absl::string_view line = absl::string_view(result.errors).substr(0, result.errors.find('\n'));
-  absl::ConsumePrefix(&line, "fatal: ");
-  absl::ConsumePrefix(&line, "error: ");
-  return line.empty() ? absl::StrCat("it ended with code ", result.exit_code) : Printable(line);
+  const std::vector<absl::string_view> lines = absl::StrSplit(result.errors, '\n', absl::SkipEmpty());
+  const auto fatal = std::find_if(lines.begin(), lines.end(),
+                                  [](absl::string_view line) { return absl::StartsWith(line, "fatal: "); });
+  if (fatal != lines.end()) return Printable(absl::StripPrefix(*fatal, "fatal: "));
+  return lines.empty() ? absl::StrCat("it ended with code ", result.exit_code) : Printable(lines.front());
 }
 
-absl::Status WhyNotOpen(const ProcessResult& result) {
+absl::Status WhyNotOpen(const ProcessResult& result, absl::string_view folder) {
   if (absl::StrContains(result.errors, "dubious ownership") || absl::StrContains(result.errors, "unsafe repository")) {
-    return absl::PermissionDeniedError("the repository belongs to somebody else, and git does not trust it");
+    return absl::PermissionDeniedError(
+        absl::StrCat("the repository belongs to somebody else and git does not trust it (`git config --global --add "
+                     "safe.directory ",
+                     Printable(folder), "` makes it)"));
   }
-  if (absl::StrContains(result.errors, "not a git repository")) return absl::NotFoundError("this folder is not in a git repository");
+  if (absl::StrContains(result.errors, "not a git repository"))
+    return absl::NotFoundError("this folder is not in a git repository");
   if (absl::StrContains(result.errors, "must be run in a work tree")) {
     return absl::FailedPreconditionError("the git repository has no work tree here");
   }
@@ -39,6 +46,8 @@ absl::string_view TakeLine(absl::string_view& text) {
   text.remove_prefix(std::min(text.size(), line.size() + 1));
   return line;
 }
+
+std::string Lines(const std::vector<std::string>& items) { return absl::StrCat(absl::StrJoin(items, "\n"), "\n"); }
 
 constexpr absl::string_view kMainNames[] = {"HEAD", "main", "master", "trunk", "develop"};
 
@@ -64,7 +73,7 @@ absl::StatusOr<Repository> Repository::Open(absl::string_view folder) {
   // itself.
   absl::ConsumeSuffix(&rest, "\n");
   const size_t root_end = rest.rfind('\n');
-  if (!in_work_tree || root_end == absl::string_view::npos) return WhyNotOpen(*result);
+  if (!in_work_tree || root_end == absl::string_view::npos) return WhyNotOpen(*result, folder);
   repository.root_ = std::string(rest.substr(0, root_end));
   if (result->exit_code == 0) repository.head_ = std::string(rest.substr(root_end + 1));
   return repository;
@@ -145,14 +154,33 @@ absl::StatusOr<std::vector<TreeEntry>> Repository::ListTree(absl::string_view co
 
 absl::StatusOr<std::vector<std::optional<std::string>>> Repository::ReadBlobs(
     const std::vector<std::string>& ids) const {
+  absl::StatusOr<std::vector<std::optional<std::string>>> texts = ReadObjects(ids);
+  if (texts.ok()) return texts;
+  // In a partial clone `cat-file` ends at the first object that it may not fetch; `rev-list` never fetches.
+  const absl::StatusOr<std::string> listing =
+      Ask({"rev-list", "--objects", "--no-walk", "--ignore-missing", "--missing=allow-any", "--stdin"}, Lines(ids));
+  if (!listing.ok()) return texts.status();
+  absl::flat_hash_set<absl::string_view> here;
+  for (const absl::string_view line : absl::StrSplit(*listing, '\n')) here.insert(line.substr(0, line.find(' ')));
+  std::vector<std::string> readable;
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(readable), [&](const auto& id) { return here.contains(id); });
+  if (readable.size() == ids.size()) return texts.status();
+  texts = ReadObjects(readable);
+  if (!texts.ok()) return texts;
+  std::vector<std::optional<std::string>> all(ids.size());
+  for (size_t i = 0, next = 0; i < ids.size(); ++i) {
+    if (here.contains(ids[i])) all[i] = std::move((*texts)[next++]);
+  }
+  return all;
+}
+
+absl::StatusOr<std::vector<std::optional<std::string>>> Repository::ReadObjects(
+    const std::vector<std::string>& ids) const {
   std::vector<std::optional<std::string>> texts;
   if (ids.empty()) return texts;
-  std::string input;
-  for (const std::string& id : ids) absl::StrAppend(&input, id, "\n");
-  const absl::StatusOr<std::string> output = Ask({"cat-file", "--batch", "--buffer"}, input);
+  const absl::StatusOr<std::string> output = Ask({"cat-file", "--batch", "--buffer"}, Lines(ids));
   if (!output.ok()) return output.status();
-  absl::string_view rest = *output;
-  while (!rest.empty()) {
+  for (absl::string_view rest = *output; !rest.empty();) {
     const absl::string_view header = TakeLine(rest);  // "<id> blob <size>" or "<id> missing"
     size_t size = 0;
     if (!absl::SimpleAtoi(header.substr(header.rfind(' ') + 1), &size)) {

@@ -64,6 +64,7 @@ class Repository {
 
  private:
   Repository() = default;
+  absl::StatusOr<std::vector<std::optional<std::string>>> ReadObjects(const std::vector<std::string>& ids) const;
   absl::StatusOr<std::string> Ask(const std::vector<std::string>& question, absl::string_view input = "") const;
 
   std::string root_;

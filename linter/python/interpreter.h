@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -55,6 +56,10 @@ class Interpreter {
   Span GlobalAt(absl::string_view name) const;
   // What happened at module level.
   const Trace& ModuleTrace() const;
+
+  // A class of the file: its attributes that are no methods, in order, and whether it is an enum.
+  std::vector<std::pair<std::string, ValuePtr>> Members(const Class& type) const;
+  bool IsEnum(const Class& type) const;
 
   // Calls a function of the file with positional arguments; missing parameters are Unknown or their defaults. Functions
   // and lambdas of the file that it calls are followed, also those passed to something outside that will call them

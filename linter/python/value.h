@@ -86,6 +86,7 @@ struct Value {
   std::variant<Unknown, None, Ellipsis, bool, Number, MappedText, Bytes, Reference, Attribute, Sequence, Dict, Call,
                Function, Class>
       data;
+  uint32_t depth = 0;  // how deeply values are nested in it: bounded, so that walks may recurse
 
   template <typename T>
   const T* As() const {

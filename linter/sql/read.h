@@ -28,9 +28,14 @@ struct SqlReading {
   std::optional<SqlError> error;
 };
 
+struct SqlOptions {
+  // The text goes through SQLAlchemy's text(), where `:name` is a parameter. Not so for exec_driver_sql.
+  bool binds = true;
+};
+
 // Never hangs, crashes or grows without bound, whatever the text: a budget of tokens and nesting stands before the
 // parser, and what is over it is Opaque. Call it on a Pool's stack.
-SqlReading ReadSql(const MappedText& sql);
+SqlReading ReadSql(const MappedText& sql, const SqlOptions& options = {});
 
 // The PostgreSQL major version of the grammar that is built in: 15 with Debian 12's libpg_query.
 int GrammarVersion();

@@ -46,6 +46,13 @@ TEST(LineHashes, CountsEqualLines) {
                           "55ec222b86bcae53:1", "cc97dc7b1d7d8f7b:1", "c129715d7a2bc9a3:1"));
 }
 
+// Expected: what Node.js reads from such a file, through the same algorithm.
+TEST(LineHashes, ReadsTextAsNodeDoes) {
+  EXPECT_EQ(LineHashes("\xEF\xBB\xBFx = 1\n").Of(1), "973f80c4b80f40b6:1");
+  EXPECT_EQ(LineHashes("s = '😀表é'; x\n").Of(1), "5bb338cf0c5ff230:1");
+  EXPECT_EQ(LineHashes("x\xFF\xFE y\n").Of(1), "14e2a725ea27e970:1");
+}
+
 TEST(LineHashes, HasNothingForLinesThatAreNotThere) {
   EXPECT_EQ(LineHashes("a\n").Of(0), "");
   EXPECT_EQ(LineHashes("a\n").Of(3), "");

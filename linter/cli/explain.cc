@@ -1,0 +1,16 @@
+#include "linter/cli/explain.h"
+
+#include "linter/cli/write.h"
+#include "linter/engine/rule_set.h"
+#include "linter/report/rule_page.h"
+
+namespace retort {
+
+ExitCode RunExplain(const ExplainCommand& command) {
+  const absl::StatusOr<RuleSet> rules = RuleSet::Select({.select = {command.rule}});
+  if (!rules.ok()) return Fail(rules.status());
+  const Rule& rule = *rules->rules().front();
+  return Print(command.markdown ? RulePage(rule) : RuleText(rule));
+}
+
+}  // namespace retort

@@ -1,0 +1,287 @@
+// How the machine runs statements that branch: every branch that may be taken is run, then what they left is joined.
+
+#include <algorithm>
+
+#include "linter/python/machine.h"
+#include "linter/python/operators.h"
+
+namespace retort::python {
+namespace {
+
+constexpr size_t kMaxUnrolled = 2000;
+
+}  // namespace
+
+Flow Machine::If(NodeId statement) {
+  // Decided conditions are skipped or taken; the first that is not forks into itself and all that follow.
+  std::vector<NodeId> clauses = {statement};
+  for (const NodeId child : syntax_.Children(statement)) {
+    if (syntax_[child].field == Field::kAlternative) clauses.push_back(child);
+  }
+  const std::function<Flow(size_t)> run = [&](size_t i) -> Flow {
+    for (; i < clauses.size(); ++i) {
+      const NodeId condition = syntax_.Child(clauses[i], Field::kCondition);
+      if (condition == kNoNode) return Block(syntax_.Child(clauses[i], Field::kBody));
+      const std::optional<bool> truth = Truth(*Eval(condition));
+      const NodeId body = syntax_.Child(clauses[i], Field::kConsequence);
+      if (truth.has_value() && *truth) return Block(body);
+      if (truth.has_value()) continue;
+      const Deeper deeper(*this);
+      if (deeper.too_deep()) {
+        TooDeep(clauses[i]);
+        return Flow::kNext;
+      }
+      return Fork(2, [&](size_t branch) { return branch == 0 ? Block(body) : run(i + 1); });
+    }
+    return Flow::kNext;
+  };
+  return run(0);
+}
+
+Flow Machine::Match(NodeId statement) {
+  for (const NodeId child : syntax_.Children(statement)) {
+    if (syntax_[child].field == Field::kSubject) Eval(child);
+  }
+  std::vector<NodeId> cases;
+  for (const NodeId child : syntax_.Children(syntax_.Child(statement, Field::kBody))) {
+    if (syntax_[child].kind == Kind::kCase) cases.push_back(child);
+  }
+  return Fork(cases.size() + 1, [&](size_t i) {
+    if (i == cases.size()) return Flow::kNext;  // none matches
+    for (const NodeId child : syntax_.Children(cases[i])) {
+      if (syntax_[child].kind == Kind::kCasePattern) BindPatternNames(child);
+      if (syntax_[child].field == Field::kGuard) Eval(child + 1);
+    }
+    return Block(syntax_.Child(cases[i], Field::kConsequence));
+  });
+}
+
+void Machine::BindPatternNames(NodeId pattern) {
+  for (NodeId id = pattern; id < syntax_[pattern].after; ++id) {
+    if (syntax_[id].kind != Kind::kIdentifier) continue;
+    Bind(syntax_.Text(id), UnknownAt(id, "a part of what is matched"), syntax_.At(id));
+  }
+}
+
+// Runs alternatives of which one happens, all from the same state.
+Flow Machine::Fork(size_t count, const std::function<Flow(size_t)>& run) {
+  std::vector<Outcome> outcomes(count);
+  const size_t mark = trail_.size();
+  for (size_t i = 0; i < count; ++i) {
+    ++conditional_;
+    outcomes[i].flow = run(i);
+    --conditional_;
+    outcomes[i].writes = Rewind(mark);
+  }
+  return Merge(outcomes);
+}
+
+Flow Machine::Merge(std::vector<Outcome>& outcomes) {
+  Flow merged = Flow::kRaise;
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.flow == Flow::kStop) return Flow::kStop;
+    merged = std::min(merged, outcome.flow);
+  }
+  std::vector<const Writes*> joined;
+  for (Outcome& outcome : outcomes) {
+    if (outcome.flow == Flow::kRaise && merged != Flow::kRaise) continue;
+    if (outcome.flow == Flow::kReturn && merged != Flow::kReturn) {
+      // The locals of a function that has returned do not matter any more.
+      absl::erase_if(outcome.writes, [&](const auto& write) { return write.first.first == frames_.back().scope; });
+      if (outcome.writes.empty()) continue;
+    }
+    joined.push_back(&outcome.writes);
+  }
+  Join(joined);
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.flow != merged && outcome.guards) LeaveEarly(outcome.flow);
+  }
+  return merged;
+}
+
+void Machine::LeaveEarly(Flow flow) {
+  if (flow == Flow::kReturn) Close(frames_.back().early_return);
+  if (flow == Flow::kRaise) Close(early_raise_);
+  if (loops_.empty() || loops_.back() == nullptr) return;
+  if (flow == Flow::kBreak) Close(loops_.back()->early_break);
+  if (flow == Flow::kContinue) Close(loops_.back()->early_continue);
+}
+
+Flow Machine::For(NodeId statement) {
+  const NodeId target = syntax_.Child(statement, Field::kLeft);
+  const NodeId body = syntax_.Child(statement, Field::kBody);
+  const NodeId right = syntax_.Child(statement, Field::kRight);
+  const std::optional<Sequence> items = Iterate(*Eval(right), right);
+  if (!items.has_value()) return OnceUnknown(statement, target);
+  const bool all = items->complete && items->items.size() <= kMaxUnrolled;
+  Loop loop;
+  loops_.push_back(&loop);
+  Flow flow = Flow::kNext;
+  for (size_t i = 0; i < std::min(items->items.size(), kMaxUnrolled) && flow == Flow::kNext; ++i) {
+    Assign(target, items->items[i], syntax_.At(target));
+    flow = Iteration(body, loop);
+  }
+  loops_.pop_back();
+  if (flow == Flow::kNext && !all) flow = OnceUnknown(statement, target);
+  return AfterLoop(statement, flow, loop);
+}
+
+// One round of a loop; kNext when the next one follows.
+Flow Machine::Iteration(NodeId body, Loop& loop) {
+  const Flow flow = Block(body);
+  Open(loop.early_continue);
+  return flow == Flow::kContinue ? Flow::kNext : flow;
+}
+
+Flow Machine::AfterLoop(NodeId statement, Flow flow, Loop& loop) {
+  const NodeId alternative = syntax_.ChildOf(statement, Kind::kElse);
+  if (flow == Flow::kNext && alternative != kNoNode)
+    flow = Block(syntax_.Child(alternative, Field::kBody));
+  else if (flow == Flow::kBreak)
+    flow = Flow::kNext;
+  Open(loop.early_break);
+  return flow;
+}
+
+Flow Machine::While(NodeId statement) {
+  const std::optional<bool> truth = Truth(*Eval(syntax_.Child(statement, Field::kCondition)));
+  if (truth.has_value() && !*truth) {
+    Loop loop;
+    return AfterLoop(statement, Flow::kNext, loop);
+  }
+  return OnceUnknown(statement, kNoNode);
+}
+
+// A loop of unknown length: its body is run once, for any round of it.
+Flow Machine::OnceUnknown(NodeId statement, NodeId target) {
+  const NodeId body = syntax_.Child(statement, Field::kBody);
+  Loop loop;
+  loops_.push_back(&loop);
+  const Flow flow = Fork(2, [&](size_t i) {
+    Forget(body);
+    if (i == 1) return Flow::kNext;
+    if (target != kNoNode) Assign(target, UnknownAt(target, "a loop variable"), syntax_.At(target));
+    const Flow round = Iteration(body, loop);
+    Forget(body);
+    return round == Flow::kBreak ? Flow::kNext : round;
+  });
+  Open(loop.early_break);
+  loops_.pop_back();
+  return flow;
+}
+
+// Whatever the region may write is not known any more.
+void Machine::Forget(NodeId region) {
+  for (NodeId id = region; id < syntax_[region].after; ++id) {
+    const Kind kind = syntax_[id].kind;
+    if (kind == Kind::kFunction || kind == Kind::kClass || kind == Kind::kLambda) {
+      id = syntax_[id].after - 1;
+      continue;
+    }
+    if (kind != Kind::kIdentifier || !Spend(1, id)) continue;
+    const absl::string_view name = syntax_.Text(id);
+    Scope* owner = OwnerOf(name);
+    const auto found = owner->variables.find(name);
+    if (found == owner->variables.end() || found->second.value == nullptr) continue;
+    const NodeId parent = syntax_[id].parent;
+    const Field field = syntax_[id].field;
+    const bool mutates = IsMutable(*found->second.value) && (field == Field::kObject || field == Field::kValue);
+    if (mutates || IsTarget(id, parent)) Write(owner, name, {UnknownAt(id, "assigned in a loop"), syntax_.At(id)});
+  }
+}
+
+bool Machine::IsTarget(NodeId id, NodeId parent) const {
+  const auto is_pattern = [&](NodeId node) {
+    const Kind kind = syntax_[node].kind;
+    return kind == Kind::kPatternList || kind == Kind::kTuplePattern || kind == Kind::kListPattern ||
+           kind == Kind::kListSplatPattern || kind == Kind::kAsPatternTarget || kind == Kind::kCasePattern ||
+           kind == Kind::kTuple;
+  };
+  for (int i = 0; i < 8 && is_pattern(parent); ++i) {
+    id = parent;
+    parent = syntax_[id].parent;
+  }
+  const Field field = syntax_[id].field;
+  return field == Field::kLeft || field == Field::kAlias || syntax_[parent].kind == Kind::kAsPattern ||
+         syntax_[parent].kind == Kind::kCase || syntax_[parent].kind == Kind::kDelete ||
+         (field == Field::kName && syntax_[parent].kind == Kind::kNamedExpression);
+}
+
+Flow Machine::Try(NodeId statement) {
+  std::vector<NodeId> handlers;
+  for (const NodeId child : syntax_.Children(statement)) {
+    const Kind kind = syntax_[child].kind;
+    if (kind == Kind::kExcept || kind == Kind::kExceptGroup) handlers.push_back(child);
+  }
+  const bool caught = !handlers.empty();
+  const size_t mark = trail_.size();
+  const Guard outer_raise = early_raise_;
+  std::vector<Outcome> outcomes(1);
+  in_try_ += caught ? 1 : 0;
+  outcomes[0].flow = Block(syntax_.Child(statement, Field::kBody));
+  in_try_ -= caught ? 1 : 0;
+  const NodeId otherwise = syntax_.ChildOf(statement, Kind::kElse);
+  if (outcomes[0].flow == Flow::kNext && otherwise != kNoNode) {
+    outcomes[0].flow = Block(syntax_.Child(otherwise, Field::kBody));
+  }
+  Flow flow = outcomes[0].flow;
+  if (caught) {
+    if (!outer_raise.closed) Open(early_raise_);
+    outcomes[0].writes = Rewind(mark);
+    for (const NodeId handler : handlers) outcomes.push_back(RunHandler(handler, outcomes[0].writes));
+    flow = Merge(outcomes);
+  }
+  const NodeId last = syntax_.ChildOf(statement, Kind::kFinally);
+  if (last == kNoNode || flow == Flow::kStop) return flow;
+  const Flow after = Block(syntax_.ChildOf(last, Kind::kBlock));
+  return after == Flow::kNext ? flow : after;
+}
+
+// An except branch begins anywhere in the body: what the body writes may or may not have been written.
+Machine::Outcome Machine::RunHandler(NodeId handler, const Writes& body) {
+  const size_t mark = trail_.size();
+  const Writes unchanged;
+  Join({&body, &unchanged});
+  ++conditional_;
+  for (const NodeId child : syntax_.Children(handler)) {
+    for (NodeId id = child; syntax_[child].kind != Kind::kBlock && id < syntax_[child].after; ++id) {
+      const bool alias = syntax_[id].field == Field::kAlias && syntax_[id].kind == Kind::kIdentifier;
+      const bool target = syntax_[syntax_[id].parent].kind == Kind::kAsPatternTarget;
+      if (alias || target) Bind(syntax_.Text(id), UnknownAt(id, "an exception"), syntax_.At(id));
+    }
+  }
+  Outcome outcome;
+  outcome.flow = Block(syntax_.ChildOf(handler, Kind::kBlock));
+  // Raising again is what would have happened without the handler.
+  outcome.guards = outcome.flow != Flow::kRaise;
+  --conditional_;
+  outcome.writes = Rewind(mark);
+  return outcome;
+}
+
+Flow Machine::With(NodeId statement) {
+  const size_t first_in_try = static_cast<size_t>(in_try_);
+  std::vector<ValuePtr> entered;
+  const bool awaited = syntax_.ChildOf(statement, Kind::kToken) != kNoNode;
+  for (const NodeId item : syntax_.Children(syntax_.ChildOf(statement, Kind::kWithClause))) {
+    if (syntax_[item].kind != Kind::kWithItem) continue;
+    const NodeId expression = syntax_.Child(item, Field::kValue);
+    const bool named = syntax_[expression].kind == Kind::kAsPattern;
+    ValuePtr value = Eval(named ? expression + 1 : expression);
+    const Call* call = value->As<Call>();
+    if (call != nullptr && PathOf(*call->callee) == "contextlib.suppress") ++in_try_;
+    Emit(Event::Kind::kEnter, value, syntax_.At(item));
+    events_.back().awaited = awaited;
+    if (named) Assign(syntax_.Child(expression, Field::kAlias), value, syntax_.At(item));
+    entered.push_back(std::move(value));
+  }
+  const Flow flow = Block(syntax_.Child(statement, Field::kBody));
+  for (auto value = entered.rbegin(); value != entered.rend(); ++value) {
+    Emit(Event::Kind::kExit, *value, syntax_.At(statement));
+    events_.back().awaited = awaited;
+  }
+  in_try_ = static_cast<int>(first_in_try);
+  return flow;
+}
+
+}  // namespace retort::python

@@ -1,0 +1,41 @@
+#include "linter/python/interpreter.h"
+
+#include <utility>
+
+#include "linter/python/machine.h"
+
+namespace retort::python {
+
+struct Interpreter::State {
+  explicit State(const Syntax& syntax) : machine(syntax), module_trace(machine.RunModule()) {}
+
+  Machine machine;
+  Trace module_trace;
+};
+
+Interpreter::Interpreter(const Module& module) : state_(std::make_unique<State>(module.syntax())) {}
+Interpreter::~Interpreter() = default;
+
+ValuePtr Interpreter::Global(absl::string_view name) const {
+  const Variable* variable = state_->machine.FindGlobal(name);
+  return variable == nullptr ? nullptr : variable->value;
+}
+
+Span Interpreter::GlobalAt(absl::string_view name) const {
+  const Variable* variable = state_->machine.FindGlobal(name);
+  return variable == nullptr ? Span() : variable->at;
+}
+
+const Trace& Interpreter::ModuleTrace() const { return state_->module_trace; }
+
+std::vector<std::pair<std::string, ValuePtr>> Interpreter::Members(const Class& type) const {
+  return state_->machine.Members(type);
+}
+
+bool Interpreter::IsEnum(const Class& type) const { return state_->machine.IsEnum(type); }
+
+Trace Interpreter::Run(absl::string_view function, std::vector<ValuePtr> arguments) {
+  return state_->machine.RunFunction(function, std::move(arguments));
+}
+
+}  // namespace retort::python

@@ -1,0 +1,221 @@
+#include "linter/python/machine.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "linter/python/builtins.h"
+#include "linter/python/operators.h"
+
+namespace retort::python {
+
+Machine::Machine(const Syntax& syntax) : syntax_(syntax) {
+  frames_.push_back({NewScope(Scope::Kind::kModule, nullptr), {}, nullptr, nullptr});
+}
+
+Trace Machine::RunModule() {
+  Block(kRoot);
+  trail_.clear();
+  return {std::move(events_), UnknownAt(kRoot, "a module")};
+}
+
+Trace Machine::RunFunction(absl::string_view name, std::vector<ValuePtr> arguments) {
+  const Variable* variable = FindGlobal(name);
+  const Function* function = variable == nullptr ? nullptr : variable->value->As<Function>();
+  if (function == nullptr) return {};
+  events_.clear();
+  steps_ = 0;
+  exhausted_ = false;
+  conditional_ = 0;
+  early_raise_ = {};
+  Call call;
+  call.callee = variable->value;
+  call.arguments = std::move(arguments);
+  ValuePtr result = InvokeFunction(*function, call, functions_[function->id].node);
+  Rewind(0);
+  raised_ = false;
+  return {std::move(events_), std::move(result)};
+}
+
+const Variable* Machine::FindGlobal(absl::string_view name) const {
+  const auto found = scopes_.front().variables.find(name);
+  return found == scopes_.front().variables.end() || found->second.value == nullptr ? nullptr : &found->second;
+}
+
+std::vector<std::pair<std::string, ValuePtr>> Machine::Members(const Class& type) const {
+  std::vector<std::pair<std::string, ValuePtr>> members;
+  if (type.id >= classes_.size()) return members;
+  const Scope& scope = *classes_[type.id].scope;
+  for (const absl::string_view name : scope.order) {
+    const auto found = scope.variables.find(name);
+    if (found == scope.variables.end() || found->second.value == nullptr) continue;
+    const Value& value = *found->second.value;
+    if (name.substr(0, 2) == "__" || value.As<Function>() != nullptr || value.As<Class>() != nullptr) continue;
+    members.emplace_back(std::string(name), found->second.value);
+  }
+  return members;
+}
+
+bool Machine::IsEnum(const Class& type) const {
+  if (type.id >= classes_.size()) return false;
+  for (const ValuePtr& base : classes_[type.id].bases) {
+    // A base stands before its class, so this ends.
+    const Class* own = base->As<Class>();
+    if (own != nullptr && own->id < type.id && IsEnum(*own)) return true;
+    const Reference* reference = base->As<Reference>();
+    if (reference == nullptr) continue;
+    const absl::string_view path = reference->path;
+    const absl::string_view name = path.substr(path.rfind('.') + 1);
+    if (name == "Enum" || name == "IntEnum" || name == "StrEnum" || name == "Flag" || name == "IntFlag") return true;
+  }
+  return false;
+}
+
+bool Machine::Spend(size_t steps, NodeId at) {
+  steps_ += steps;
+  if (exhausted_) return false;
+  if (steps_ <= kMaxSteps) return true;
+  exhausted_ = true;
+  Emit(Event::Kind::kUnknown, UnknownAt(at, "too much to follow"), syntax_.At(at));
+  return false;
+}
+
+ValuePtr Machine::TooDeep(NodeId at) {
+  ValuePtr value = UnknownAt(at, "nested too deeply");
+  Emit(Event::Kind::kUnknown, value, syntax_.At(at));
+  return value;
+}
+
+ValuePtr Machine::Make(Span at, Value value) const {
+  value.depth = DepthOf(value);
+  if (value.depth > kMaxValueDepth) return MakeValue(at, Unknown{"nested too deeply"});
+  return std::make_shared<const Value>(std::move(value));
+}
+
+ValuePtr Machine::UnknownAt(NodeId at, absl::string_view reason) const {
+  return MakeValue(syntax_.At(at), Unknown{std::string(reason)});
+}
+
+void Machine::Emit(Event::Kind kind, ValuePtr value, Span at) {
+  events_.push_back({kind, std::move(value), at, conditional_ > 0, in_try_ > 0, false});
+}
+
+Scope* Machine::NewScope(Scope::Kind kind, Scope* parent) {
+  scopes_.emplace_back();
+  scopes_.back().kind = kind;
+  scopes_.back().parent = parent;
+  return &scopes_.back();
+}
+
+namespace {
+
+bool Has(const std::vector<absl::string_view>& names, absl::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool Binds(const Scope& scope, absl::string_view name) {
+  const auto found = scope.variables.find(name);
+  return found != scope.variables.end() && found->second.value != nullptr;
+}
+
+}  // namespace
+
+// The scope that an assignment to `name` writes to.
+Scope* Machine::OwnerOf(absl::string_view name) const {
+  Scope* scope = current();
+  if (Has(scope->globals, name)) return const_cast<Scope*>(&scopes_.front());
+  if (!Has(scope->nonlocals, name)) return scope;
+  for (Scope* outer = scope->parent; outer != nullptr; outer = outer->parent) {
+    if (outer->kind == Scope::Kind::kFunction && Binds(*outer, name)) return outer;
+  }
+  return scope;
+}
+
+ValuePtr Machine::Lookup(NodeId identifier) {
+  const absl::string_view name = syntax_.Text(identifier);
+  for (Scope* scope = current(); scope != nullptr; scope = scope->parent) {
+    if (scope->kind == Scope::Kind::kClass && scope != current()) continue;
+    if (Has(scope->globals, name)) scope = &scopes_.front();
+    const auto found = scope->variables.find(name);
+    if (found != scope->variables.end() && found->second.value != nullptr) return found->second.value;
+  }
+  if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
+  return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
+}
+
+void Machine::Bind(absl::string_view name, ValuePtr value, Span at) {
+  Scope* scope = OwnerOf(name);
+  if (scope->kind == Scope::Kind::kClass && !Has(scope->order, name)) scope->order.push_back(name);
+  Write(scope, name, {std::move(value), at});
+}
+
+void Machine::Write(Scope* scope, absl::string_view name, Variable variable) {
+  Variable& place = scope->variables[name];
+  trail_.push_back({scope, name, std::move(place)});
+  place = std::move(variable);
+}
+
+// Undoes everything since `mark` and returns what the variables were before that.
+Machine::Writes Machine::Rewind(size_t mark) {
+  Writes writes;
+  while (trail_.size() > mark) {
+    Change& change = trail_.back();
+    Variable& place = change.scope->variables[change.name];
+    writes.try_emplace({change.scope, change.name}, place);
+    place = std::move(change.before);
+    trail_.pop_back();
+  }
+  // A guard that was set in what is undone begins here at the latest.
+  const auto clamp = [&](Guard& guard) { guard.mark = std::min(guard.mark, mark); };
+  clamp(early_raise_);
+  clamp(frames_.back().early_return);
+  for (Loop* loop : loops_) {
+    if (loop == nullptr) continue;
+    clamp(loop->early_break);
+    clamp(loop->early_continue);
+  }
+  return writes;
+}
+
+// What holds after any one of several outcomes; an empty one changes nothing.
+void Machine::Join(const std::vector<const Writes*>& outcomes) {
+  Writes joined;
+  for (const Writes* writes : outcomes) {
+    for (const auto& [key, after] : *writes) {
+      if (joined.contains(key)) continue;
+      Variable result = after;
+      for (const Writes* other : outcomes) {
+        const auto found = other->find(key);
+        const Variable& variable = found == other->end() ? key.first->variables[key.second] : found->second;
+        if (result.value == nullptr) result = variable;
+        if (variable.value == nullptr || result.value == variable.value) continue;
+        if (!Same(*result.value, *variable.value)) {
+          result.value = MakeValue(result.at, Unknown{"assigned under a condition"});
+        }
+      }
+      joined.emplace(key, std::move(result));
+    }
+  }
+  for (auto& [key, variable] : joined) Write(key.first, key.second, std::move(variable));
+}
+
+void Machine::JoinSince(size_t mark) {
+  const Writes writes = Rewind(mark);
+  const Writes unchanged;
+  if (!writes.empty()) Join({&writes, &unchanged});
+}
+
+void Machine::Close(Guard& guard) {
+  if (guard.closed) return;
+  guard = {true, trail_.size()};
+  ++conditional_;
+}
+
+// The region ends: what was written after the early exit may not have been.
+void Machine::Open(Guard& guard) {
+  if (!guard.closed) return;
+  guard.closed = false;
+  --conditional_;
+  JoinSince(std::min(guard.mark, trail_.size()));
+}
+
+}  // namespace retort::python

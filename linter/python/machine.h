@@ -1,0 +1,265 @@
+// The abstract machine behind the interpreter: scopes, control flow and values of one module. Its parts stand in
+// statements.cc, expressions.cc, calls.cc, functions.cc, mutation.cc and so on.
+//
+//   Machine machine(syntax);
+//   machine.RunModule();
+//   Trace trace = machine.RunFunction("upgrade", {});
+
+#ifndef RETORT_LINTER_PYTHON_MACHINE_H_
+#define RETORT_LINTER_PYTHON_MACHINE_H_
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "linter/python/interpreter.h"
+#include "linter/python/parser.h"
+#include "linter/python/value.h"
+
+namespace retort::python {
+
+struct Variable {
+  ValuePtr value;  // nullptr: not bound
+  Span at;
+};
+
+struct Scope {
+  enum class Kind { kModule, kFunction, kClass };
+  Kind kind = Kind::kModule;
+  Scope* parent = nullptr;
+  absl::flat_hash_map<absl::string_view, Variable> variables;
+  std::vector<absl::string_view> order;  // of a class: its names as they were bound
+  std::vector<absl::string_view> globals;
+  std::vector<absl::string_view> nonlocals;
+};
+
+// How a statement ends. kStop: the budget is spent.
+enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
+
+class Machine {
+ public:
+  explicit Machine(const Syntax& syntax);
+
+  Trace RunModule();
+  Trace RunFunction(absl::string_view name, std::vector<ValuePtr> arguments);
+  const Variable* FindGlobal(absl::string_view name) const;
+  std::vector<std::pair<std::string, ValuePtr>> Members(const Class& type) const;
+  bool IsEnum(const Class& type) const;
+
+ private:
+  struct FunctionEntry {
+    NodeId node;
+    Scope* scope;
+    std::vector<ValuePtr> defaults;  // in the order of the parameters that have one
+    enum class Call { kPlain, kStatic, kClass, kContext } call = Call::kPlain;
+    int running = 0;
+  };
+  struct ClassEntry {
+    NodeId node;
+    Scope* scope;
+    std::vector<ValuePtr> bases;
+  };
+  // A region whose rest is conditional once something may have left it early.
+  struct Guard {
+    bool closed = false;
+    size_t mark = 0;
+  };
+  struct Frame {
+    Scope* scope;
+    Guard early_return;
+    ValuePtr result;
+    ValuePtr yielded;
+  };
+  struct Loop {
+    Guard early_break;
+    Guard early_continue;
+  };
+  struct Change {
+    Scope* scope;
+    absl::string_view name;
+    Variable before;
+  };
+  using Writes = absl::flat_hash_map<std::pair<Scope*, absl::string_view>, Variable>;
+  struct Outcome {
+    Flow flow = Flow::kNext;
+    Writes writes;
+    bool guards = true;  // leaving early makes what follows conditional
+  };
+  // One more level of statements, expressions or calls, for as long as it lives.
+  class Deeper {
+   public:
+    explicit Deeper(Machine& machine) : machine_(machine) { ++machine_.depth_; }
+    ~Deeper() { --machine_.depth_; }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+    bool too_deep() const { return machine_.depth_ > kMaxDepth; }
+
+   private:
+    Machine& machine_;
+  };
+
+  // Budget.
+  bool Spend(size_t steps, NodeId at);
+  size_t Remaining() const { return exhausted_ ? 0 : kMaxSteps - steps_; }
+  ValuePtr TooDeep(NodeId at);
+
+  // Values.
+  ValuePtr Make(Span at, Value value) const;
+  template <typename T>
+  ValuePtr New(NodeId at, T data) const {
+    return Make(syntax_.At(at), Value{syntax_.At(at), std::move(data)});
+  }
+  ValuePtr UnknownAt(NodeId at, absl::string_view reason) const;
+
+  // Names.
+  Scope* NewScope(Scope::Kind kind, Scope* parent);
+  Scope* current() const { return frames_.back().scope; }
+  Scope* OwnerOf(absl::string_view name) const;
+  ValuePtr Lookup(NodeId identifier);
+  void Bind(absl::string_view name, ValuePtr value, Span at);
+  void Write(Scope* scope, absl::string_view name, Variable variable);
+  Writes Rewind(size_t mark);
+  void Join(const std::vector<const Writes*>& outcomes);
+  void JoinSince(size_t mark);
+
+  // Statements.
+  Flow Block(NodeId block);
+  Flow Statement(NodeId statement);
+  Flow Simple(NodeId statement);
+  Flow Compound(NodeId statement);
+  Flow ExpressionStatement(NodeId statement);
+  Flow Return(NodeId statement);
+  Flow Raise(NodeId statement);
+  Flow If(NodeId statement);
+  Flow For(NodeId statement);
+  Flow While(NodeId statement);
+  Flow Try(NodeId statement);
+  Flow With(NodeId statement);
+  Flow Match(NodeId statement);
+  Flow OnceUnknown(NodeId statement, NodeId target);
+  Flow Iteration(NodeId body, Loop& loop);
+  Flow AfterLoop(NodeId statement, Flow flow, Loop& loop);
+  void Forget(NodeId region);
+  bool IsTarget(NodeId id, NodeId parent) const;
+  Outcome RunHandler(NodeId handler, const Writes& body);
+  Flow Fork(size_t count, const std::function<Flow(size_t)>& run);
+  Flow Merge(std::vector<Outcome>& outcomes);
+  void LeaveEarly(Flow flow);
+  void Close(Guard& guard);
+  void Open(Guard& guard);
+  void Import(NodeId statement);
+  void ImportFrom(NodeId statement, std::string module);
+  void Assignment(NodeId assignment);
+  void AugmentedAssignment(NodeId assignment);
+  void Assign(NodeId target, const ValuePtr& value, Span at);
+  void Unpack(const std::vector<NodeId>& targets, const ValuePtr& value, Span at);
+  void Delete(NodeId target);
+  void BindPatternNames(NodeId pattern);
+
+  // Definitions.
+  ValuePtr Define(NodeId function, const std::vector<NodeId>& decorators);
+  ValuePtr DefineClass(NodeId type, Span at);
+  void Decorated(NodeId statement);
+
+  // Expressions.
+  ValuePtr Eval(NodeId expression);
+  ValuePtr EvalCompound(NodeId expression);
+  ValuePtr EvalString(NodeId string);
+  void AppendString(NodeId string, MappedText& text);
+  void AppendInterpolation(NodeId interpolation, MappedText& text);
+  ValuePtr EvalSequence(NodeId node, Sequence::Kind kind);
+  ValuePtr EvalDictionary(NodeId node);
+  ValuePtr EvalAttribute(NodeId node);
+  ValuePtr AttributeOf(const ValuePtr& object, absl::string_view name, NodeId at);
+  ValuePtr ClassAttribute(const Class& type, const ValuePtr& object, absl::string_view name, NodeId at);
+  ValuePtr FindInClass(const Class& type, absl::string_view name) const;
+  ValuePtr EvalSubscript(NodeId node);
+  ValuePtr EvalSlice(const ValuePtr& object, NodeId slice);
+  ValuePtr Item(const ValuePtr& object, const ValuePtr& key, NodeId at);
+  ValuePtr EvalConditional(NodeId node);
+  ValuePtr EvalBoolean(NodeId node);
+  ValuePtr EvalComparison(NodeId node);
+  ValuePtr EvalBinary(NodeId node);
+  ValuePtr Operate(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at);
+  ValuePtr Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at);
+  ValuePtr Repeat(const ValuePtr& value, int64_t times, NodeId at);
+  ValuePtr EvalUnary(NodeId node);
+  ValuePtr EvalAwait(NodeId node);
+  ValuePtr EvalYield(NodeId node);
+  ValuePtr EvalComprehension(NodeId node);
+  void RunClauses(NodeId comprehension, NodeId clause, bool certain, bool* complete,
+                  const std::function<void(bool certain)>& body);
+  ValuePtr Conditionally(NodeId expression);
+
+  // The items of something that can be iterated; nullopt when not even some are known.
+  std::optional<Sequence> Iterate(const Value& value, NodeId at);
+
+  // Calls.
+  ValuePtr EvalCall(NodeId node);
+  Call Arguments(NodeId call, ValuePtr callee);
+  void AddArgument(NodeId argument, Call& call);
+  ValuePtr Invoke(Call call, NodeId at);
+  ValuePtr Outside(Call call, NodeId at);
+  void FollowCallbacks(const Call& call, NodeId at);
+  ValuePtr InvokeFunction(const Function& function, const Call& call, NodeId at);
+  void BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope);
+  ValuePtr OtherKeywords(const Call& call, const std::vector<absl::string_view>& named, NodeId at);
+  ValuePtr JoinValues(const ValuePtr& result, NodeId at) const;
+  ValuePtr InvokeClass(const Class& type, const Call& call, NodeId at);
+  ValuePtr InvokeMethod(const Attribute& method, const Call& call, NodeId at);
+  ValuePtr InvokeKnown(absl::string_view path, const Call& call, NodeId at);
+  ValuePtr InvokeBuiltin(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr MethodOfType(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr Combine(bool product, const Call& call, NodeId at);
+  ValuePtr Collect(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr MakeDict(const Call& call, NodeId at);
+  ValuePtr Count(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr AnyOrAll(bool any, const Value& values, NodeId at);
+  ValuePtr Map(bool filter, const Call& call, NodeId at);
+  ValuePtr TextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr WholeTextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr AsSet(const Value& value, NodeId at);
+  ValuePtr SequenceMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr DictMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at);
+  void Emit(Event::Kind kind, ValuePtr value, Span at);
+
+  // Mutable values are replaced by changed ones wherever they are held.
+  void Replace(const ValuePtr& before, const ValuePtr& after);
+  void Contain(const ValuePtr& value);
+  void SetItem(const ValuePtr& object, const ValuePtr& key, const ValuePtr& value, NodeId at);
+  void DeleteItem(const ValuePtr& object, const ValuePtr& key, NodeId at);
+  void Escape(const ValuePtr& object, NodeId at);
+
+  static constexpr size_t kMaxSteps = 400'000;
+  static constexpr int kMaxDepth = 900;
+  static constexpr size_t kMaxFrames = 40;
+  static constexpr int kMaxRecursion = 6;
+
+  const Syntax& syntax_;
+  std::deque<Scope> scopes_;
+  std::vector<FunctionEntry> functions_;
+  std::vector<ClassEntry> classes_;
+  std::vector<Frame> frames_;
+  std::vector<Loop*> loops_;
+  std::vector<Change> trail_;
+  std::vector<Event> events_;
+  absl::flat_hash_set<const Value*> contained_;
+  size_t steps_ = 0;
+  int depth_ = 0;
+  int conditional_ = 0;
+  int in_try_ = 0;
+  bool exhausted_ = false;
+  bool raised_ = false;  // a function that was called ended by raising
+  Guard early_raise_;
+  bool star_import_ = false;
+};
+
+}  // namespace retort::python
+
+#endif  // RETORT_LINTER_PYTHON_MACHINE_H_

@@ -1,0 +1,175 @@
+// Methods of known texts, lists, sets and dicts.
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "linter/python/collections.h"
+#include "linter/python/format.h"
+#include "linter/python/machine.h"
+#include "linter/python/operators.h"
+
+namespace retort::python {
+namespace {
+
+bool IsOneOf(absl::string_view name, std::initializer_list<absl::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+ValuePtr Machine::TextMethod(const Value& object, absl::string_view name, const Call& call, NodeId at) {
+  const MappedText& text = *object.As<MappedText>();
+  if (name == "format") return New(at, FormatBraces(text, call, syntax_.At(at)));
+  if (!call.complete) return UnknownAt(at, "a text");
+  const Value* first = call.Argument(0, "");
+  const MappedText* argument = first == nullptr ? nullptr : first->As<MappedText>();
+  if (name == "join" && first != nullptr) {
+    const std::optional<Sequence> items = Iterate(*first, at);
+    const bool unordered = items.has_value() && items->kind == Sequence::Kind::kSet && items->items.size() > 1;
+    if (!items.has_value() || unordered || !Spend(items->items.size(), at)) return UnknownAt(at, "a text");
+    return New(at, JoinTexts(text, *items, syntax_.At(at)));
+  }
+  if (name == "replace" && call.arguments.size() >= 2 && first->Text() != nullptr) {
+    const MappedText* to = call.arguments[1]->As<MappedText>();
+    const std::optional<int64_t> count = call.arguments.size() > 2 ? IntOf(*call.arguments[2]) : -1;
+    if (to != nullptr && count.has_value()) return New(at, ReplaceText(text, *first->Text(), *to, *count));
+  }
+  if (IsOneOf(name, {"strip", "lstrip", "rstrip"}) && (first == nullptr || first->IsNone() || first->Text())) {
+    const absl::string_view characters = argument == nullptr ? "" : argument->text();
+    return New(at, Strip(text, characters, name != "rstrip", name != "lstrip"));
+  }
+  if (IsOneOf(name, {"upper", "lower", "casefold"})) {
+    std::optional<MappedText> changed = ChangeCase(text, name == "upper");
+    return changed.has_value() ? New(at, *std::move(changed)) : UnknownAt(at, "a text");
+  }
+  if (name == "encode") return New(at, Bytes{});
+  if (text.has_holes()) return UnknownAt(at, "a part of a text");
+  return WholeTextMethod(object, name, call, at);
+}
+
+// Methods that need to know the whole text.
+ValuePtr Machine::WholeTextMethod(const Value& object, absl::string_view name, const Call& call, NodeId at) {
+  const MappedText& text = *object.As<MappedText>();
+  const Value* first = call.Argument(0, "sep");
+  const std::string* argument = first == nullptr ? nullptr : first->Text();
+  const bool prefix = argument != nullptr && absl::StartsWith(text.text(), *argument);
+  const bool suffix = argument != nullptr && absl::EndsWith(text.text(), *argument);
+  const size_t size = text.text().size();
+  std::optional<Sequence> parts;
+  if (name == "split" && (first == nullptr || first->IsNone() || (argument != nullptr && !argument->empty()))) {
+    const Value* limit = call.Argument(1, "maxsplit");
+    if (limit != nullptr && !IntOf(*limit)) return UnknownAt(at, "a part of a text");
+    parts.emplace(Sequence{Sequence::Kind::kList, {}, true});
+    const int64_t most = limit == nullptr ? -1 : *IntOf(*limit);
+    for (MappedText& part : Split(text, argument == nullptr ? "" : *argument, most)) {
+      parts->items.push_back(New(at, std::move(part)));
+    }
+  } else if (name == "splitlines" && call.arguments.empty()) {
+    parts.emplace(Sequence{Sequence::Kind::kList, {}, true});
+    for (MappedText& part : SplitLines(text)) parts->items.push_back(New(at, std::move(part)));
+  }
+  if (parts.has_value()) return Spend(parts->items.size(), at) ? New(at, *std::move(parts)) : UnknownAt(at, "a text");
+  if (name == "startswith" && argument != nullptr && call.arguments.size() == 1) return New(at, prefix);
+  if (name == "endswith" && argument != nullptr && call.arguments.size() == 1) return New(at, suffix);
+  if (name == "removeprefix" && argument != nullptr) return New(at, text.Sub(prefix ? argument->size() : 0, size));
+  if (name == "removesuffix" && argument != nullptr)
+    return New(at, text.Sub(0, size - (suffix ? argument->size() : 0)));
+  if (IsOneOf(name, {"capitalize", "title"}) && IsAscii(text.text())) return New(at, Titled(text, name == "title"));
+  return UnknownAt(at, "a method of a text");
+}
+
+ValuePtr Machine::SequenceMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at) {
+  Sequence changed = *object->As<Sequence>();
+  const bool is_set = changed.kind == Sequence::Kind::kSet;
+  const ValuePtr first = call.arguments.empty() ? nullptr : call.arguments[0];
+  if (!Spend(changed.items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
+  if (name == "copy") return New(at, std::move(changed));
+  if (IsOneOf(name, {"index", "count", "__contains__"})) return UnknownAt(at, "an item of a list");
+  if (name == "union" && is_set && first != nullptr) return Operate("|", object, AsSet(*first, at), at);
+  if (IsOneOf(name, {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset"})) {
+    return UnknownAt(at, "an operation on sets");
+  }
+  bool followed = call.complete && first != nullptr;
+  ValuePtr result = New(at, None{});
+  if ((name == "append" || name == "add") && followed) {
+    Contain(first);
+    AddItem(changed, first);
+  } else if ((name == "extend" || name == "update") && followed) {
+    const std::optional<Sequence> items = Iterate(*first, at);
+    changed.complete = changed.complete && items.has_value() && items->complete;
+    for (size_t i = 0; items.has_value() && i < items->items.size(); ++i) AddItem(changed, items->items[i]);
+  } else if (name == "insert" && followed && call.arguments.size() == 2 && IntOf(*first).value_or(-1) == 0) {
+    Contain(call.arguments[1]);
+    changed.items.insert(changed.items.begin(), call.arguments[1]);
+  } else if (name == "reverse" && changed.complete && !is_set) {
+    std::reverse(changed.items.begin(), changed.items.end());
+    followed = true;
+  } else if (name == "clear") {
+    changed = {changed.kind, {}, true};
+    followed = true;
+  } else if (name == "pop" && call.arguments.empty() && changed.complete && !is_set && !changed.items.empty()) {
+    result = changed.items.back();
+    changed.items.pop_back();
+    followed = true;
+  } else {
+    followed = false;
+  }
+  if (!followed || changed.items.size() > kMaxItems) {
+    Escape(object, at);
+    return UnknownAt(at, "a method of a list");
+  }
+  Replace(object, New(at, std::move(changed)));
+  return result;
+}
+
+ValuePtr Machine::AsSet(const Value& value, NodeId at) {
+  std::optional<Sequence> items = Iterate(value, at);
+  if (!items.has_value()) items = Sequence{Sequence::Kind::kSet, {}, false};
+  items->kind = Sequence::Kind::kSet;
+  return New(at, *std::move(items));
+}
+
+ValuePtr Machine::DictMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at) {
+  const Dict& dict = *object->As<Dict>();
+  const ValuePtr first = call.arguments.empty() ? nullptr : call.arguments[0];
+  if (!Spend(dict.items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
+  if (name == "copy") return New(at, dict);
+  if (IsOneOf(name, {"items", "keys", "values"})) {
+    Sequence items{Sequence::Kind::kList, {}, dict.complete};
+    for (const auto& [key, value] : dict.items) {
+      if (name == "items")
+        items.items.push_back(New(at, Sequence{Sequence::Kind::kTuple, {key, value}, true}));
+      else
+        items.items.push_back(name == "keys" ? key : value);
+    }
+    return New(at, std::move(items));
+  }
+  if (IsOneOf(name, {"get", "setdefault", "pop"}) && first != nullptr && call.complete) {
+    const std::optional<ValuePtr> found = FindItem(dict, *first);
+    const bool absent = found.has_value() && *found == nullptr;
+    const ValuePtr otherwise = call.arguments.size() > 1 ? call.arguments[1] : New(at, None{});
+    if (found.has_value() && absent && name == "setdefault") {
+      SetItem(object, first, otherwise, at);
+      Contain(otherwise);
+    }
+    if (name == "pop") DeleteItem(object, first, at);
+    if (!found.has_value()) {
+      if (name == "setdefault") Escape(object, at);
+      return UnknownAt(at, "an item of a dict");
+    }
+    return absent ? otherwise : *found;
+  }
+  if (name == "update" && call.complete && call.arguments.size() <= 1) {
+    Dict changed = dict;
+    if (first != nullptr) MergeInto(changed, *first);
+    const ValuePtr keywords = OtherKeywords(call, {}, at);
+    MergeInto(changed, *keywords);
+    for (const auto& [key, value] : changed.items) Contain(value);
+    Replace(object, New(at, std::move(changed)));
+    return New(at, None{});
+  }
+  Escape(object, at);
+  return UnknownAt(at, "a method of a dict");
+}
+
+}  // namespace retort::python

@@ -1,0 +1,122 @@
+#include "linter/python/module.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "linter/python/parser.h"
+#include "linter/python/string_literal.h"
+
+namespace retort::python {
+namespace {
+
+using Facts = Module::FunctionFacts;
+
+// The first statement's string, when that is all of the statement: kNoNode otherwise.
+NodeId DocstringOf(const Syntax& syntax, NodeId block) {
+  const NodeId statement = syntax.ChildAt(block, 0);
+  if (statement == kNoNode || syntax[statement].kind != Kind::kExpressionStatement) return kNoNode;
+  const NodeId string = syntax.Unwrap(statement + 1);
+  const Kind kind = syntax[string].kind;
+  if ((kind != Kind::kString && kind != Kind::kConcatenatedString) ||
+      syntax[statement + 1].after != syntax[statement].after) {
+    return kNoNode;
+  }
+  for (NodeId part = string; part < syntax[string].after; ++part) {
+    if (syntax[part].kind == Kind::kInterpolation) return kNoNode;
+    if (syntax[part].kind != Kind::kString) continue;
+    const StringLiteral literal(syntax, part);
+    if (literal.bytes() || literal.formatted()) return kNoNode;
+  }
+  return string;
+}
+
+void ReadDocstring(Syntax& syntax) {
+  const NodeId string = DocstringOf(syntax, kRoot);
+  if (string == kNoNode) return;
+  MappedText text;
+  for (NodeId part = string; part < syntax[string].after; ++part) {
+    if (syntax[part].kind != Kind::kString) continue;
+    const StringLiteral literal(syntax, part);
+    literal.Decode(literal.content_begin(), literal.content_end(), text);
+  }
+  syntax.docstring = text.text();
+  syntax.docstring_at = syntax.At(string);
+}
+
+// pass, ..., a string, a number, a bare return: nothing happens.
+bool DoesNothing(const Syntax& syntax, NodeId statement) {
+  const Node& node = syntax[statement];
+  const bool alone = node.after == statement + 1;
+  if (node.broken) return false;
+  if (node.kind == Kind::kPass) return true;
+  if (node.kind == Kind::kReturn) return alone || syntax[syntax.Unwrap(statement + 1)].kind == Kind::kNone;
+  if (node.kind != Kind::kExpressionStatement || alone) return false;
+  const Kind kind = syntax[syntax.Unwrap(statement + 1)].kind;
+  return kind == Kind::kEllipsis || kind == Kind::kString || kind == Kind::kConcatenatedString ||
+         kind == Kind::kInteger || kind == Kind::kNone;
+}
+
+Facts::Shape ShapeOf(const Syntax& syntax, NodeId body) {
+  for (const NodeId statement : syntax.Children(body)) {
+    if (syntax[statement].kind == Kind::kReturn && DoesNothing(syntax, statement)) return Facts::Shape::kEmpty;
+    if (DoesNothing(syntax, statement)) continue;
+    return syntax[statement].kind == Kind::kRaise ? Facts::Shape::kRaises : Facts::Shape::kCode;
+  }
+  return Facts::Shape::kEmpty;
+}
+
+bool Yields(const Syntax& syntax, NodeId body) {
+  for (NodeId id = body; id < syntax[body].after; ++id) {
+    const Kind kind = syntax[id].kind;
+    if (kind == Kind::kYield) return true;
+    if (kind == Kind::kFunction || kind == Kind::kClass || kind == Kind::kLambda) id = syntax[id].after - 1;
+  }
+  return false;
+}
+
+// Functions at module level, also those under an if, a try or a with.
+void CollectFunctions(const Syntax& syntax, std::vector<Facts>& functions) {
+  for (NodeId id = kRoot + 1; id < syntax.nodes.size(); ++id) {
+    if (syntax[id].kind == Kind::kClass || syntax[id].kind == Kind::kLambda) id = syntax[id].after - 1;
+    if (syntax[id].kind != Kind::kFunction) continue;
+    const bool decorated = syntax[syntax[id].parent].kind == Kind::kDecorated;
+    const NodeId name = syntax.Child(id, Field::kName);
+    const NodeId body = syntax.Child(id, Field::kBody);
+    if (name != kNoNode && body != kNoNode) {
+      const bool is_async = syntax.ChildOf(id, Kind::kToken) != kNoNode;
+      functions.push_back({std::string(syntax.Text(name)), syntax.At(name),
+                           syntax.At(decorated ? syntax[id].parent : id), syntax.At(body), is_async,
+                           Yields(syntax, body), ShapeOf(syntax, body)});
+    }
+    id = syntax[id].after - 1;
+  }
+}
+
+}  // namespace
+
+Module::Module(std::unique_ptr<Syntax> syntax) : syntax_(std::move(syntax)) {}
+Module::~Module() = default;
+Module::Module(Module&&) = default;
+Module& Module::operator=(Module&&) = default;
+
+Module Module::Parse(FileId file, absl::string_view text) {
+  auto syntax = std::make_unique<Syntax>(ParseSyntax(file, text));
+  ReadDocstring(*syntax);
+  return Module(std::move(syntax));
+}
+
+const std::vector<SyntaxError>& Module::Errors() const { return syntax_->errors; }
+const std::string& Module::Docstring() const { return syntax_->docstring; }
+Span Module::DocstringAt() const { return syntax_->docstring_at; }
+const std::vector<Comment>& Module::Comments() const { return syntax_->comments; }
+
+std::vector<Facts> Module::Functions() const {
+  std::vector<Facts> functions;
+  CollectFunctions(*syntax_, functions);
+  return functions;
+}
+
+std::vector<Token> Module::MeaningfulTokens() const { return {}; }
+std::vector<UndefinedName> Module::UndefinedNames() const { return {}; }
+
+}  // namespace retort::python

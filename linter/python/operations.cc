@@ -1,0 +1,214 @@
+// How the machine evaluates operators, comprehensions and what is iterated.
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "linter/python/collections.h"
+#include "linter/python/format.h"
+#include "linter/python/machine.h"
+#include "linter/python/operators.h"
+
+namespace retort::python {
+
+ValuePtr Machine::Conditionally(NodeId expression) {
+  ValuePtr value;
+  Fork(2, [&](size_t i) {
+    if (i == 0) value = Eval(expression);
+    return Flow::kNext;
+  });
+  return value;
+}
+
+ValuePtr Machine::EvalConditional(NodeId node) {
+  const NodeId yes = syntax_.ChildAt(node, 0);
+  const NodeId no = syntax_.ChildAt(node, 2);
+  const std::optional<bool> truth = Truth(*Eval(syntax_.ChildAt(node, 1)));
+  if (truth.has_value()) return Eval(*truth ? yes : no);
+  const ValuePtr left = Conditionally(yes);
+  const ValuePtr right = Conditionally(no);
+  return left == right || Same(*left, *right) ? left : UnknownAt(node, "one of two values");
+}
+
+// Long chains of `a and b and c` lean to the left: they are walked, not recursed into.
+ValuePtr Machine::EvalBoolean(NodeId node) {
+  std::vector<NodeId> chain;
+  for (; syntax_[node].kind == Kind::kBoolean; node = syntax_.Unwrap(node + 1)) chain.push_back(node);
+  ValuePtr value = Eval(node);
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    const bool is_and = syntax_.Text(syntax_.Child(*link, Field::kOperator)) == "and";
+    const NodeId right = syntax_.Child(*link, Field::kRight);
+    const std::optional<bool> truth = Truth(*value);
+    if (truth.has_value()) {
+      if (*truth == is_and) value = Eval(right);
+      continue;
+    }
+    const ValuePtr other = Conditionally(right);
+    const std::optional<bool> other_truth = Truth(*other);
+    // `unknown and False` is false whatever the first is.
+    const bool decided = other_truth.has_value() && *other_truth != is_and;
+    value = decided ? New(*link, *other_truth) : UnknownAt(*link, "a condition");
+  }
+  return value;
+}
+
+namespace {
+
+std::optional<bool> Negate(std::optional<bool> truth) {
+  return truth.has_value() ? std::optional<bool>(!*truth) : std::nullopt;
+}
+
+std::optional<bool> Decide(absl::string_view op, const Value& left, const Value& right) {
+  // A module that Alembic loads is never the main one.
+  const bool is_name = left.As<Reference>() != nullptr && left.As<Reference>()->path == "builtins.__name__";
+  if (is_name && op == "==" && right.Text() != nullptr && *right.Text() == "__main__") return false;
+  if (op == "==") return Equal(left, right);
+  if (op == "!=") return Negate(Equal(left, right));
+  if (op == "in") return Contains(right, left);
+  if (op == "not in") return Negate(Contains(right, left));
+  if (op == "is" || op == "is not") {
+    const bool simple = right.IsNone() || right.As<bool>() != nullptr || right.As<Class>() != nullptr;
+    const std::optional<bool> equal = simple ? Equal(left, right) : std::nullopt;
+    const bool same_kind = left.data.index() == right.data.index();
+    const std::optional<bool> is = equal.has_value() && *equal && !same_kind ? std::optional<bool>(false) : equal;
+    return op == "is" ? is : Negate(is);
+  }
+  const std::optional<int> order = Compare(left, right);
+  if (!order.has_value()) return std::nullopt;
+  if (op == "<") return *order < 0;
+  if (op == "<=") return *order <= 0;
+  if (op == ">") return *order > 0;
+  if (op == ">=") return *order >= 0;
+  return std::nullopt;
+}
+
+}  // namespace
+
+ValuePtr Machine::EvalComparison(NodeId node) {
+  ValuePtr left;
+  std::string op;
+  std::optional<bool> all = true;
+  for (const NodeId child : syntax_.Children(node)) {
+    if (syntax_[child].field == Field::kOperator) {
+      absl::StrAppend(&op, op.empty() ? "" : " ", syntax_.Text(child));
+      continue;
+    }
+    ValuePtr right = Eval(child);
+    if (left != nullptr) {
+      const std::optional<bool> truth = Decide(op, *left, *right);
+      if (truth.has_value() && !*truth) return New(node, false);
+      if (!truth.has_value()) all = std::nullopt;
+    }
+    left = std::move(right);
+    op.clear();
+  }
+  return all.has_value() ? New(node, *all) : UnknownAt(node, "a comparison");
+}
+
+ValuePtr Machine::EvalBinary(NodeId node) {
+  std::vector<NodeId> chain;
+  for (; syntax_[node].kind == Kind::kBinary; node = syntax_.Unwrap(node + 1)) chain.push_back(node);
+  ValuePtr value = Eval(node);
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    const absl::string_view op = syntax_.Text(syntax_.Child(*link, Field::kOperator));
+    value = Operate(op, value, Eval(syntax_.Child(*link, Field::kRight)), *link);
+  }
+  return value;
+}
+
+ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at) {
+  const MappedText* text = left->As<MappedText>();
+  if (op == "%" && text != nullptr) return New(at, FormatPercent(*text, *right, left->at));
+  const std::optional<int64_t> a = IntOf(*left);
+  const std::optional<int64_t> b = IntOf(*right);
+  if (a.has_value() && b.has_value()) {
+    const std::optional<int64_t> number = Arithmetic(op, *a, *b);
+    return number.has_value() ? New(at, Number{absl::StrCat(*number)}) : UnknownAt(at, "a number");
+  }
+  if (op == "+" && (text != nullptr || right->As<MappedText>() != nullptr)) return Concatenate(left, right, at);
+  const Sequence* items = left->As<Sequence>();
+  const Sequence* others = right->As<Sequence>();
+  if (items != nullptr && others != nullptr && items->kind == others->kind && (op == "+" || op == "|")) {
+    if (!Spend(items->items.size() + others->items.size(), at)) return UnknownAt(at, "too much to follow");
+    Sequence sum = *items;
+    sum.complete = items->complete && others->complete;
+    for (const ValuePtr& item : others->items) AddItem(sum, item);
+    return sum.items.size() <= kMaxItems ? New(at, std::move(sum)) : UnknownAt(at, "a long list");
+  }
+  if (left->As<Dict>() != nullptr && right->As<Dict>() != nullptr && op == "|") {
+    Dict sum = *left->As<Dict>();
+    MergeInto(sum, *right);
+    return New(at, std::move(sum));
+  }
+  if (op == "*" && (a.has_value() || b.has_value())) return Repeat(a ? right : left, a ? *a : *b, at);
+  return UnknownAt(at, "the result of an operator");
+}
+
+ValuePtr Machine::Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at) {
+  MappedText sum;
+  for (const ValuePtr& part : {left, right}) {
+    const MappedText* text = part->As<MappedText>();
+    const bool textual =
+        text != nullptr || part->IsUnknown() || part->As<Call>() || part->As<Reference>() || part->As<Attribute>();
+    if (!textual) return UnknownAt(at, "a text and something else");
+    if (text == nullptr) {
+      sum.AppendHole(part->at);
+    } else {
+      sum.Append(*text);
+    }
+  }
+  if (sum.text().size() > kMaxTextBytes || !Spend(sum.text().size() / 256, at)) return UnknownAt(at, "a long text");
+  return New(at, std::move(sum));
+}
+
+ValuePtr Machine::Repeat(const ValuePtr& value, int64_t times, NodeId at) {
+  const MappedText* text = value->As<MappedText>();
+  const Sequence* sequence = value->As<Sequence>();
+  const size_t size = text != nullptr ? text->text().size() : sequence != nullptr ? sequence->items.size() : 0;
+  const size_t limit = text != nullptr ? kMaxTextBytes : kMaxItems;
+  const size_t count = static_cast<size_t>(std::max<int64_t>(times, 0));
+  if (text == nullptr && sequence == nullptr) return UnknownAt(at, "the result of an operator");
+  if (size != 0 && count > limit / size) return UnknownAt(at, "something long");
+  if (!Spend(size == 0 ? 0 : count, at)) return UnknownAt(at, "too much to follow");
+  if (text != nullptr) {
+    MappedText repeated;
+    repeated.Append("", text->At(0, 0));
+    for (size_t i = 0; size != 0 && i < count; ++i) repeated.Append(*text);
+    return New(at, std::move(repeated));
+  }
+  Sequence repeated{sequence->kind, {}, sequence->complete};
+  for (size_t i = 0; size != 0 && i < count; ++i) {
+    repeated.items.insert(repeated.items.end(), sequence->items.begin(), sequence->items.end());
+  }
+  return New(at, std::move(repeated));
+}
+
+ValuePtr Machine::EvalUnary(NodeId node) {
+  const ValuePtr value = Eval(syntax_.Child(node, Field::kArgument));
+  const absl::string_view op = syntax_.Text(syntax_.Child(node, Field::kOperator));
+  const Number* number = value->As<Number>();
+  if (number == nullptr || op == "~") return UnknownAt(node, "the result of an operator");
+  if (op == "+") return value;
+  const bool negative = number->text[0] == '-';
+  return New(node, Number{negative ? number->text.substr(1) : absl::StrCat("-", number->text)});
+}
+
+ValuePtr Machine::EvalAwait(NodeId node) {
+  ValuePtr value = Eval(node + 1);
+  if (!events_.empty() && events_.back().value == value) events_.back().awaited = true;
+  return value;
+}
+
+ValuePtr Machine::EvalYield(NodeId node) {
+  const NodeId expression = syntax_[node].after > node + 1 ? syntax_[node].after - 1 : kNoNode;
+  if (expression != kNoNode) {
+    for (const NodeId child : syntax_.Children(node)) {
+      if (syntax_[child].kind == Kind::kToken) continue;
+      ValuePtr value = Eval(child);
+      ValuePtr& yielded = frames_.back().yielded;
+      yielded = yielded == nullptr ? value : UnknownAt(node, "one of several yields");
+    }
+  }
+  return UnknownAt(node, "what is sent to a generator");
+}
+
+}  // namespace retort::python
