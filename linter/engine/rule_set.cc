@@ -36,6 +36,7 @@ absl::StatusOr<RuleSet> RuleSet::Select(const Options& options) {
   for (const Rule* rule : AllRules()) {
     const bool selected = options.select.empty() ? rule->on_by_default : Contains(options.select, rule->id);
     if (!selected || Contains(options.ignore, rule->id)) continue;
+    rules.rules_.push_back(rule);
     for (const RuleCheck& check : rule->checks) {
       if (check.subject >= 0) rules.by_subject_[check.subject].emplace_back(rule, &check);
     }

@@ -20,6 +20,9 @@ class RuleSet {
   // A rule id that does not exist is an InvalidArgumentError that names the nearest.
   static absl::StatusOr<RuleSet> Select(const Options& options);
 
+  // In the order of their constants' names.
+  const std::vector<const Rule*>& rules() const { return rules_; }
+
   template <typename Subject>
   void Look(const Subject& subject, const Moment& now, bool is_new, std::vector<Finding>& out) const {
     LookAt(SubjectIndex<Subject>(), &subject, now, is_new, out);
@@ -30,6 +33,7 @@ class RuleSet {
  private:
   void LookAt(int subject, const void* pointer, const Moment& now, bool is_new, std::vector<Finding>& out) const;
 
+  std::vector<const Rule*> rules_;
   std::vector<std::pair<const Rule*, const RuleCheck*>> by_subject_[kSubjectCount];
   bool all_ = false;  // safety rules look at applied revisions too
 };

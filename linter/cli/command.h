@@ -1,0 +1,55 @@
+// What the command line asks for, as values: parsing fills them in, and each command is a function of its own.
+
+#ifndef RETORT_LINTER_CLI_COMMAND_H_
+#define RETORT_LINTER_CLI_COMMAND_H_
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "linter/engine/options.h"
+#include "linter/finding/finding.h"
+
+namespace retort {
+
+enum class Format { kText, kJson, kSarif, kLspJson };
+
+struct Output {
+  Format format = Format::kText;
+  std::string file = "-";  // "-": standard output
+};
+
+enum class ColorWhen { kAuto, kAlways, kNever };
+
+struct CheckCommand {
+  Options options;
+  std::vector<Output> outputs;  // at least one
+  std::string buffer;           // the path whose text comes from standard input, absolute; or empty
+  std::optional<Severity> fail_on = Severity::kError;  // nothing: never
+  bool fail_on_not_understood = false;
+  bool show_not_understood = false;
+  ColorWhen color = ColorWhen::kAuto;
+};
+
+struct ExplainCommand {
+  std::string rule;
+  bool markdown = false;
+};
+
+struct RulesCommand {
+  bool json = false;
+};
+
+struct VersionCommand {};
+
+// Something to read instead of a command: --help.
+struct HelpCommand {
+  std::string text;
+};
+
+using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand, HelpCommand>;
+
+}  // namespace retort
+
+#endif  // RETORT_LINTER_CLI_COMMAND_H_

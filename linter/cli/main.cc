@@ -1,0 +1,54 @@
+// Reads the arguments, runs the command, and lets nothing escape.
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "linter/cli/check.h"
+#include "linter/cli/command_line.h"
+#include "linter/cli/explain.h"
+#include "linter/cli/rules.h"
+#include "linter/cli/version.h"
+#include "linter/cli/write.h"
+
+namespace retort {
+namespace {
+
+ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
+ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
+ExitCode Run(const RulesCommand& command) { return RunRules(command); }
+ExitCode Run(const VersionCommand&) { return RunVersion(); }
+ExitCode Run(const HelpCommand& command) { return Print(command.text); }
+
+ExitCode Main(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) {
+    fputs(ShortHelp().c_str(), stderr);
+    return kExitUsage;
+  }
+  char directory[PATH_MAX];
+  if (getcwd(directory, sizeof(directory)) == nullptr) {
+    return Fail(absl::FailedPreconditionError("the working directory cannot be read; it may have been deleted"));
+  }
+  const absl::StatusOr<Command> command = ParseCommandLine(arguments, directory);
+  if (!command.ok()) return Fail(command.status());
+  return std::visit([](const auto& one) { return Run(one); }, *command);
+}
+
+}  // namespace
+}  // namespace retort
+
+int main(int argc, char** argv) {
+  signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), see write.h
+  try {
+    return retort::Main({argv + std::min(argc, 1), argv + argc});
+  } catch (const std::exception& error) {
+    return retort::Fail(absl::InternalError(absl::StrCat("internal error: ", error.what())));
+  }
+}
