@@ -20,7 +20,7 @@ using testing::HasSubstr;
 class DiscoverDiskTest : public testing::Test {
  protected:
   void SetUp() override {
-    top_ = testing::TempDir() + "/" + testing::UnitTest::GetInstance()->current_test_info()->name();
+    top_ = JoinPath(NormalPath(testing::TempDir()), testing::UnitTest::GetInstance()->current_test_info()->name());
     Write("alembic.ini", "[alembic]\nscript_location = alembic\n");
     Write("alembic/env.py", "");
     Write("alembic/versions/1.py", "revision = 'a'\n");
