@@ -11,7 +11,7 @@ namespace retort {
 namespace {
 
 // Larger texts are data, not migrations.
-constexpr size_t kMaxBytes = size_t{16} << 20;
+constexpr size_t kMaxBytes = size_t{8} << 20;
 constexpr size_t kMaxStatements = 50'000;
 
 // From `begin` on, nothing is read.
