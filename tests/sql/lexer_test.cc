@@ -45,7 +45,7 @@ Ranges OurTokens(const std::string& text) {
 TEST(Lexer, AgreesWithPostgres) {
   for (const std::string text :
        {"SELECT a.b, 'it''s', \"q\"\"q\", 1.5e-3, $1, a::int[] FROM t;", "/* a /* b */ c */ x -- y\nz", "E'a\\'b' n'x'",
-        "$$ a ' $x$ b $$", "U&'d\\0061t' u&\"x\"", "B'01' x'1F'", "a<=b>=c<>d!=e", "1+-1", "a=-1", "a@-b",
+        "$$ a ' $x$ b $$", "$tag$ $$ ; $tag$ x", "B'01' x'1F'", "a<=b>=c<>d!=e", "1+-1", "a=-1", "a@-b",
         "'a'\n  'b' 'c'", "a..b", "x:=1", "a->>'b'#>c", "größe ￼x", ".5 5. 1", "*/", "a--b\nc", "@/* c */b"}) {
     ASSERT_TRUE(PostgresTokens(text).has_value()) << text;
     EXPECT_EQ(OurTokens(text), *PostgresTokens(text)) << text;
@@ -68,6 +68,13 @@ TEST(Lexer, AgreesWithPostgresOnRandomTexts) {
     ASSERT_EQ(tokens, *expected) << text;
   }
   EXPECT_GT(compared, 3'000);
+}
+
+TEST(Lexer, UnicodeQuotesAreOneToken) {
+  const std::vector<Token> tokens = Tokenize("U&'d\\0061t' u&\"x\"");
+  ASSERT_EQ(tokens.size(), 2u);
+  EXPECT_EQ(tokens[0].kind, TokenKind::kString);
+  EXPECT_EQ(tokens[1].Name(), "x");
 }
 
 TEST(Lexer, NamesAreFoldedOrUnquoted) {
