@@ -12,6 +12,7 @@ bool ReadIniSettings(SettingsCollector& settings);     // as ConfigParser reads 
 bool ReadTomlSettings(SettingsCollector& settings);    // toml++
 bool ReadYamlSettings(SettingsCollector& settings);    // yaml-cpp; compose files, pipelines, others
 bool ReadDotenvSettings(SettingsCollector& settings);  // as compose and python-dotenv read it
+bool ReadPythonSettings(SettingsCollector& settings);  // settings modules and env.py, by syntax alone
 
 }  // namespace retort
 

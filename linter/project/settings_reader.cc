@@ -27,6 +27,7 @@ bool ReadAs(SettingFormat format, SettingsCollector& settings) {
     case SettingFormat::kDotenv:
       return ReadDotenvSettings(settings);
     case SettingFormat::kPython:
+      return ReadPythonSettings(settings);
     case SettingFormat::kText:
       return true;
   }

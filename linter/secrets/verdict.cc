@@ -32,6 +32,10 @@ int Rank(const Setting& setting) {
   return 4 * static_cast<int>(setting.verdict) + (setting.is_minor ? -2 : 0) + open_url;
 }
 
+bool EndsWith(const std::vector<std::string>& words, const std::vector<std::string>& end) {
+  return !end.empty() && end.size() <= words.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
+}
+
 // Finds what is in one literal.
 class Judgement {
  public:
@@ -135,9 +139,9 @@ class Judgement {
   }
 
   SecretVerdict NamedVerdict(NameKind kind) const {
-    // PASSWORD = "password" names something in code, and says "here" in an example; as configuration it is a password.
+    // GRANT_TYPE_PASSWORD = "password" names something in code; as configuration it is a password.
     const bool names = candidate_.format == SettingFormat::kPython || candidate_.role == FileRole::kExample;
-    if (names && !candidate_.is_fallback && WordsOf(text_) == WordsOf(candidate_.name)) {
+    if (names && !candidate_.is_fallback && EndsWith(WordsOf(candidate_.name), WordsOf(text_))) {
       return SecretVerdict::kPlaceholder;
     }
     if (absl::StartsWith(text_, "django-insecure-")) return SecretVerdict::kDevelopment;

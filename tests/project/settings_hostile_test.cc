@@ -72,9 +72,9 @@ TEST(Hostile, RepeatedPieces) {
                             "{password: xK29dkQm}, ",
                             "redis://:xK29dkQm@r\n",
                             "a:\n b\n\n"}) {
-    ReadAll(Repeated(piece, 200'000));
-    ReadAll(absl::StrCat("[a]\nx = ", Repeated(piece, 100'000)));
-    ReadAll(absl::StrCat("x: \"", Repeated(piece, 100'000), "\""));
+    ReadAll(Repeated(piece, 20'000));
+    ReadAll(absl::StrCat("[a]\nx = ", Repeated(piece, 10'000)));
+    ReadAll(absl::StrCat("x: \"", Repeated(piece, 10'000), "\""));
   }
 }
 
@@ -82,7 +82,7 @@ TEST(Hostile, EveryByte) {
   std::string text;
   for (int c = 0; c < 256; ++c) absl::StrAppend(&text, "password: ", std::string(1, static_cast<char>(c)), "x\n");
   ReadAll(text);
-  ReadAll(Repeated(text, 100'000));
+  ReadAll(Repeated(text, 10'000));
 }
 
 TEST(Hostile, BillionLaughs) {
@@ -130,10 +130,10 @@ TEST(Hostile, LargeFilesAreSearched) {
 
 TEST(Hostile, ManySecretsOnOneLine) {
   std::string text = "x: [";
-  for (int i = 0; i < 20'000; ++i) absl::StrAppend(&text, "{password: xK29dkQm", i, "}, ");
+  for (int i = 0; i < 5'000; ++i) absl::StrAppend(&text, "{password: xK29dkQm", i, "}, ");
   text += "]\n";
   const std::vector<Setting> settings = ReadSettings(0, "x.yaml", text);
-  ASSERT_EQ(settings.size(), 20'000u);
+  ASSERT_EQ(settings.size(), 5'000u);
   ASSERT_EQ(settings[0].conceal.size(), 1u);
   EXPECT_TRUE(settings[0].conceal[0].Contains(settings.back().at));
 }

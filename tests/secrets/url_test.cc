@@ -98,7 +98,7 @@ TEST(Url, SeveralInOneText) {
 TEST(Url, HostileTextsEnd) {
   for (const char* piece : {"postgres://", "u:p@h,", "{", "${", "<", "@", ":", "a=b&", "://", "%"}) {
     std::string text = "postgresql://u:p@h,";
-    while (text.size() < (1 << 19)) text += piece;
+    while (text.size() < (1 << 17)) text += piece;
     for (const Url& url : FindUrls(text)) EXPECT_LE(Redact(text, url).size(), 200u);
   }
 }
