@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "linter/base/text.h"
 
@@ -281,8 +282,15 @@ NodeId Syntax::ChildAt(NodeId id, size_t index) const {
 }
 
 NodeId Syntax::Unwrap(NodeId id) const {
-  while (nodes[id].kind == Kind::kParenthesized && nodes[id].after > id + 1) ++id;
-  return id;
+  while (true) {
+    const Node& node = nodes[id];
+    const bool single = node.after > id + 1 && nodes[id + 1].after == node.after;
+    const bool target =
+        node.kind == Kind::kTuplePattern && single &&
+        !absl::StrContains(absl::string_view(text).substr(nodes[id + 1].end, node.end - nodes[id + 1].end), ',');
+    if ((node.kind != Kind::kParenthesized || node.after == id + 1) && !target) return id;
+    ++id;
+  }
 }
 
 Syntax ParseSyntax(FileId file, absl::string_view text) {
