@@ -135,7 +135,7 @@ ValuePtr Machine::EvalBinary(NodeId node) {
     const absl::string_view op = syntax_.Text(syntax_.Child(*link, Field::kOperator));
     const ValuePtr right = Eval(syntax_.Child(*link, Field::kRight));
     const MappedText* text = right->As<MappedText>();
-    const bool fits = text != nullptr && sum.text().size() + text->text().size() <= kMaxTextBytes;
+    const bool fits = text != nullptr && (summing ? sum.text().size() : 0) + text->text().size() <= kMaxTextBytes;
     if (op == "+" && fits && (summing || value->As<MappedText>() != nullptr)) {
       if (!summing) sum = *value->As<MappedText>();
       summing = true;
