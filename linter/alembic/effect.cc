@@ -42,16 +42,20 @@ bool LeadsToDatabase(const Value& value) {
   return absl::StartsWith(root, "alembic.") || absl::StrContains(root, "Session") || absl::StrContains(root, "session");
 }
 
-// A value that hands the database to whoever gets it: op, a bind, a session.
+// op itself, a connection or a session: whoever gets it can change the database.
+bool IsHandle(const Value& value) {
+  if (PathOf(value) == "alembic.op") return true;
+  const Call* call = value.As<Call>();
+  if (call == nullptr) return false;
+  const std::string name = CalledName(*call);
+  return name == "get_bind" || name == "get_context" || name == "Session" || name == "connect" || name == "Operations";
+}
+
 bool HandsOver(const Call& call) {
-  const auto leads = [](const Value& value) {
-    return absl::StartsWith(PathOf(value), "alembic.") || (value.As<Call>() != nullptr && LeadsToDatabase(value));
-  };
-  for (const python::ValuePtr& argument : call.arguments) {
-    if (leads(*argument)) return true;
-  }
-  return std::any_of(call.keywords.begin(), call.keywords.end(),
-                     [&](const python::Keyword& keyword) { return leads(*keyword.value); });
+  const auto is_handle = [](const python::ValuePtr& argument) { return IsHandle(*argument); };
+  return std::any_of(call.arguments.begin(), call.arguments.end(), is_handle) ||
+         std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [](const python::Keyword& keyword) { return IsHandle(*keyword.value); });
 }
 
 // The call is an argument of a later one: a column's type, a default. Inner calls come first.
