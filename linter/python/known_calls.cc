@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "linter/base/text.h"
@@ -151,8 +152,12 @@ ValuePtr Machine::InvokeBuiltin(absl::string_view name, const Call& call, NodeId
     std::optional<MappedText> text = TextOf(*first);
     return text.has_value() ? New(at, *std::move(text)) : nullptr;
   }
-  if (name == "int" && call.arguments.size() == 1 && IntOf(*first))
-    return New(at, Number{absl::StrCat(*IntOf(*first))});
+  if (name == "int" && call.arguments.size() == 1) {
+    int64_t number = 0;
+    const bool parsed = first->Text() != nullptr && absl::SimpleAtoi(*first->Text(), &number);
+    const std::optional<int64_t> known = parsed ? number : IntOf(*first);
+    return known.has_value() ? New(at, Number{absl::StrCat(*known)}) : nullptr;
+  }
   if (name == "bool" && Truth(*first)) return New(at, *Truth(*first));
   if (name == "isinstance" && call.arguments.size() == 2) {
     const std::optional<bool> is = IsInstanceOfAny(*first, *call.arguments[1]);

@@ -14,8 +14,24 @@ namespace retort {
 namespace {
 
 constexpr char kScript[] = R"py(
-import sys, enum, itertools, textwrap, warnings
+import sys, warnings
 warnings.simplefilter("ignore")
+
+def show(value):
+    if isinstance(value, str):
+        return "'" + value + "'"
+    if isinstance(value, (list, tuple, set)):
+        items = [show(item) for item in value]
+        return type(value).__name__ + "(" + ",".join(sorted(items) if isinstance(value, set) else items) + ")"
+    if isinstance(value, dict):
+        return "dict(" + ",".join(show(key) + ":" + show(item) for key, item in value.items()) + ")"
+    return str(value)
+
+def run(program):
+    names = {"__name__": "migration"}
+    exec(program, names)
+    return show(names["x"])
+
 for line in open(sys.argv[2]).read().splitlines():
     data = bytes.fromhex(line)
     text = data.decode("utf-8", "surrogateescape")

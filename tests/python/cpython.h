@@ -11,7 +11,8 @@
 namespace retort {
 
 // The value of the Python expression for each input, which it sees as the bytes `data` and the str `text`.
-// An exception gives "!" and its class.
+// An exception gives "!" and its class. run(text) is the value of `x` after the program `text`: a text as 'abc', a list
+// as list(1,2).
 std::vector<std::string> AskPython(const std::string& expression, const std::vector<std::string>& inputs);
 
 }  // namespace retort

@@ -22,7 +22,8 @@ TEST(Errors, AgreeWithPython) {
     const Module module = Module::Parse(0, Snippets()[i]);
     const bool accepted = answers[i] == "True";
     const std::string found = module.Errors().empty() ? "" : module.Errors()[0].message;
-    EXPECT_EQ(module.Errors().empty(), accepted) << absl::CEscape(Snippets()[i]) << "\n  Python: " << answers[i] << " here: " << found;
+    EXPECT_EQ(module.Errors().empty(), accepted)
+        << absl::CEscape(Snippets()[i]) << "\n  Python: " << answers[i] << " here: " << found;
   }
 }
 
