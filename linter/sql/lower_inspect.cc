@@ -50,13 +50,29 @@ void LowerExplain(const PgQuery__ExplainStmt& explain, Lowering& lowering) {
   lowering.Add(Inspect{"EXPLAIN"});
 }
 
+struct Reader {
+  PgQuery__Node__NodeCase node;
+  absl::string_view command;
+};
+
+constexpr Reader kReaders[] = {
+    {PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT, "SHOW"},
+    {PG_QUERY__NODE__NODE_CONSTRAINTS_SET_STMT, "SET CONSTRAINTS"},
+    {PG_QUERY__NODE__NODE_LOCK_STMT, "LOCK"},
+    {PG_QUERY__NODE__NODE_COMMENT_STMT, "COMMENT"},
+    {PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, "DECLARE"},
+    {PG_QUERY__NODE__NODE_FETCH_STMT, "FETCH"},
+    {PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT, "CLOSE"},
+    {PG_QUERY__NODE__NODE_PREPARE_STMT, "PREPARE"},
+    {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, "DEALLOCATE"},
+    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
+    {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
+    {PG_QUERY__NODE__NODE_UNLISTEN_STMT, "UNLISTEN"},
+};
+
 }  // namespace
 
 bool LowerInspect(const PgQuery__Node& node, Lowering& lowering) {
-  const auto inspect = [&](absl::string_view command) {
-    lowering.Add(Inspect{std::string(command)});
-    return true;
-  };
   switch (node.node_case) {
     case PG_QUERY__NODE__NODE_VARIABLE_SET_STMT:
       LowerSet(*node.variable_set_stmt, lowering);
@@ -67,33 +83,15 @@ bool LowerInspect(const PgQuery__Node& node, Lowering& lowering) {
     case PG_QUERY__NODE__NODE_EXPLAIN_STMT:
       LowerExplain(*node.explain_stmt, lowering);
       return true;
-    case PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT:
-      return inspect("SHOW");
-    case PG_QUERY__NODE__NODE_CONSTRAINTS_SET_STMT:
-      return inspect("SET CONSTRAINTS");
-    case PG_QUERY__NODE__NODE_LOCK_STMT:
-      return inspect("LOCK");
-    case PG_QUERY__NODE__NODE_COMMENT_STMT:
-      return inspect("COMMENT");
-    case PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT:
-      return inspect("DECLARE");
-    case PG_QUERY__NODE__NODE_FETCH_STMT:
-      return inspect("FETCH");
-    case PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT:
-      return inspect("CLOSE");
-    case PG_QUERY__NODE__NODE_PREPARE_STMT:
-      return inspect("PREPARE");
-    case PG_QUERY__NODE__NODE_DEALLOCATE_STMT:
-      return inspect("DEALLOCATE");
-    case PG_QUERY__NODE__NODE_NOTIFY_STMT:
-      return inspect("NOTIFY");
-    case PG_QUERY__NODE__NODE_LISTEN_STMT:
-      return inspect("LISTEN");
-    case PG_QUERY__NODE__NODE_UNLISTEN_STMT:
-      return inspect("UNLISTEN");
     default:
-      return false;
+      break;
   }
+  for (const Reader& reader : kReaders) {
+    if (reader.node != node.node_case) continue;
+    lowering.Add(Inspect{std::string(reader.command)});
+    return true;
+  }
+  return false;
 }
 
 }  // namespace retort
