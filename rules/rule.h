@@ -63,7 +63,7 @@ struct Moment {
   const Revision& revision;
   const Catalog& before;  // the database just before the operation
   RunModel model = RunModel::kStepByStep;
-  Span at;  // of the operation
+  Span at = {};  // of the operation
   Certainty certainty = Certainty::kCertain;
 };
 

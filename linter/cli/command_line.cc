@@ -24,15 +24,15 @@ absl::Status UsageError(absl::string_view message) { return absl::InvalidArgumen
 // A word that no option and no argument of the command takes.
 absl::Status UnknownWord(const CLI::App& app, const std::string& word) {
   if (!absl::StartsWith(word, "-")) {
-    return UsageError(absl::StrCat("retort ", app.get_name(), " does not take \"", OneLine(word), "\""));
+    return UsageError(absl::StrCat(app.get_name(), " does not take \"", OneLine(word), "\""));
   }
   std::vector<std::string> known;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) known.push_back(absl::StrCat("--", name));
   }
   const std::string name = word.substr(0, word.find('='));
-  return UsageError(absl::StrCat("retort ", app.get_name(), " has no option ", OneLine(name), DidYouMean(name, known),
-                                 "; retort ", app.get_name(), " --help lists them"));
+  return UsageError(absl::StrCat(app.get_name(), " has no option ", OneLine(name), DidYouMean(name, known), "; ",
+                                 app.get_name(), " --help lists them"));
 }
 
 // What the arguments leave to be done: nothing, or to show the help.
@@ -47,8 +47,9 @@ absl::StatusOr<std::optional<HelpCommand>> Parse(CLI::App& app, std::vector<std:
   } catch (const CLI::ParseError& error) {
     return UsageError(error.what());
   }
-  const std::vector<std::string> extras = app.remaining();
-  if (!extras.empty()) return UnknownWord(app, extras.front());
+  for (const std::string& word : app.remaining()) {
+    if (word != "--") return UnknownWord(app, word);
+  }
   return std::nullopt;
 }
 
@@ -70,34 +71,43 @@ struct CheckWords {
   std::string postgres, sqlalchemy, alembic, stdin_filename;
 };
 
+// An option with a value: the last one counts.
+CLI::Option* AddValue(CLI::App& app, const std::string& name, const std::string& type, std::string& value,
+                      const std::string& what) {
+  return app.add_option(name, value, what)->type_name(type)->take_last();
+}
+
+// An option that may be repeated.
+void AddList(CLI::App& app, const std::string& name, const std::string& type, std::vector<std::string>& values,
+             const std::string& what) {
+  app.add_option(name, values, what + "; repeatable")->type_name(type)->allow_extra_args(false);
+}
+
 void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
-  app.add_option("PATH", words.paths, "Files and folders to search for Alembic environments; default: .");
-  app.add_option("--stdin-filename", words.stdin_filename, "Check the text on standard input (PATH is -) as this file")
-      ->take_last();
+  const std::string instead = "Instead of what the project says";
+  app.add_option("PATH", words.paths, "Files and folders to search for Alembic environments; default: .")
+      ->type_name("");
+  AddValue(app, "--stdin-filename", "PATH", words.stdin_filename, "With - as PATH: standard input is this file's text");
   app.add_flag("--allow-empty", options.allow_empty, "Finding no environment is no error");
-  app.add_option("--base", options.base, "What this git revision holds is applied; default: the remote's main branch")
-      ->take_last();
-  app.add_option("--applied", words.applied, "This revision and its ancestors are applied; repeatable")
-      ->allow_extra_args(false);
+  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
+  AddList(app, "--applied", "REVISION", words.applied, "This revision and its ancestors are applied");
   app.add_flag("--all", options.all, "Judge applied revisions like new ones");
-  app.add_option("--postgres-version", words.postgres, "Instead of what the project says")->take_last();
-  app.add_option("--sqlalchemy-version", words.sqlalchemy, "Instead of what the project says")->take_last();
-  app.add_option("--alembic-version", words.alembic, "Instead of what the project says")->take_last();
+  AddValue(app, "--postgres-version", "VERSION", words.postgres, instead);
+  AddValue(app, "--sqlalchemy-version", "VERSION", words.sqlalchemy, instead);
+  AddValue(app, "--alembic-version", "VERSION", words.alembic, instead);
   app.add_option("--jobs,-j", options.jobs, "Threads; default: one for each processor")
-      ->check(CLI::Range(0, 1024))
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N")
       ->take_last();
 }
 
 void DeclareOutput(CLI::App& app, CheckWords& words, CheckCommand& command) {
-  app.add_option("--select", words.select, "Only these rules: a comma list; repeatable")->allow_extra_args(false);
-  app.add_option("--ignore", words.ignore, "Not these rules: a comma list; repeatable")->allow_extra_args(false);
-  app.add_option("--format", words.format, "text, json, sarif or lsp-json")->take_last();
-  app.add_option("--output", words.outputs, "[FORMAT:]FILE to write to, - is standard output; repeatable")
-      ->allow_extra_args(false);
-  app.add_option("--color", words.color, "auto, always or never")->take_last();
-  app.add_option("--fail-on", words.fail_on,
-                 "The least severity that makes the exit code 1: error, warning, info, never")
-      ->take_last();
+  AddList(app, "--select", "RULE,RULE", words.select, "Only these rules");
+  AddList(app, "--ignore", "RULE,RULE", words.ignore, "Not these rules");
+  AddValue(app, "--format", "FORMAT", words.format, "text, json, sarif or lsp-json");
+  AddList(app, "--output", "[FORMAT:]FILE", words.outputs, "Where to write; - is standard output");
+  AddValue(app, "--color", "WHEN", words.color, "auto, always or never");
+  AddValue(app, "--fail-on", "SEVERITY", words.fail_on, "What makes the exit code 1: error, warning, info, never");
   app.add_flag("--fail-on-not-understood", command.fail_on_not_understood,
                "The exit code is 1 when an operation was not understood");
   app.add_flag("--show-not-understood", command.show_not_understood, "List what was not understood, and why");
@@ -159,7 +169,7 @@ absl::Status StoreOutputs(const CheckWords& words, CheckCommand& command) {
 }
 
 absl::StatusOr<Command> ParseCheck(const std::vector<std::string>& arguments, absl::string_view working_directory) {
-  CLI::App app("Check the migrations below some paths", "check");
+  CLI::App app("Check the migrations below some paths", "retort check");
   CheckWords words;
   CheckCommand command;
   DeclareInput(app, words, command.options);
@@ -187,11 +197,11 @@ absl::Status CheckFormat(absl::string_view word, absl::string_view other) {
 }
 
 absl::StatusOr<Command> ParseExplain(const std::vector<std::string>& arguments) {
-  CLI::App app("Say all about a rule", "explain");
+  CLI::App app("Say all about a rule", "retort explain");
   ExplainCommand command;
   std::string format = "text";
-  app.add_option("RULE", command.rule, "The id of a rule; retort rules lists them");
-  app.add_option("--format", format, "text or markdown")->take_last();
+  app.add_option("RULE", command.rule, "The id of a rule; retort rules lists them")->type_name("");
+  AddValue(app, "--format", "FORMAT", format, "text or markdown");
   absl::StatusOr<std::optional<HelpCommand>> help = Parse(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
@@ -202,9 +212,9 @@ absl::StatusOr<Command> ParseExplain(const std::vector<std::string>& arguments) 
 }
 
 absl::StatusOr<Command> ParseRules(const std::vector<std::string>& arguments) {
-  CLI::App app("List every rule", "rules");
+  CLI::App app("List every rule", "retort rules");
   std::string format = "text";
-  app.add_option("--format", format, "text or json")->take_last();
+  AddValue(app, "--format", "FORMAT", format, "text or json");
   absl::StatusOr<std::optional<HelpCommand>> help = Parse(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
@@ -213,7 +223,7 @@ absl::StatusOr<Command> ParseRules(const std::vector<std::string>& arguments) {
 }
 
 absl::StatusOr<Command> ParseVersionCommand(const std::vector<std::string>& arguments) {
-  CLI::App app("Print the version", "version");
+  CLI::App app("Print the version", "retort version");
   absl::StatusOr<std::optional<HelpCommand>> help = Parse(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;

@@ -7,7 +7,9 @@
 namespace retort {
 
 ExitCode RunExplain(const ExplainCommand& command) {
-  const absl::StatusOr<RuleSet> rules = RuleSet::Select({.select = {command.rule}});
+  Options options;
+  options.select = {command.rule};
+  const absl::StatusOr<RuleSet> rules = RuleSet::Select(options);
   if (!rules.ok()) return Fail(rules.status());
   const Rule& rule = *rules->rules().front();
   return Print(command.markdown ? RulePage(rule) : RuleText(rule));

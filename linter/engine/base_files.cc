@@ -109,13 +109,16 @@ std::vector<TreeEntry> Select(const std::vector<TreeEntry>& tree, const std::vec
 }  // namespace
 
 PlacedEnvironment Place(const CurrentRevisions& current, const Repository& repository, const Sources& sources,
-                        const Files& files) {
+                        const Files& files, const Pool& pool) {
   PlacedEnvironment placed;
   placed.recursive = current.environment->recursive;
   for (const std::string& folder : current.environment->version_folders) {
     std::optional<std::string> path = FromRoot(files.RealPath(folder), repository.root());
     if (path.has_value()) placed.folders.push_back(*std::move(path));
   }
+  std::vector<std::string> blobs = pool.Map<std::string>(current.revisions.size(), [&](size_t i) {
+    return BlobId(sources[current.revisions[i].where.file].text(), repository.format());
+  });
   absl::flat_hash_map<std::string, std::string> real_folders;
   for (size_t i = 0; i < current.revisions.size(); ++i) {
     const Source& source = sources[current.revisions[i].where.file];
@@ -125,7 +128,7 @@ PlacedEnvironment Place(const CurrentRevisions& current, const Repository& repos
     const std::optional<std::string> path =
         FromRoot(JoinPath(real->second, BaseName(source.path())), repository.root());
     if (path.has_value()) placed.by_path.emplace(*path, i);
-    placed.by_blob.emplace(BlobId(source.text(), repository.format()), i);
+    placed.by_blob.emplace(std::move(blobs[i]), i);
   }
   return placed;
 }

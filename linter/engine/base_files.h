@@ -1,6 +1,6 @@
 // The revision files of a commit, beside today's: which are the same, and the text of those that are not.
 //
-//   PlacedEnvironment placed = Place(current, repository, sources, files);
+//   PlacedEnvironment placed = Place(current, repository, sources, files, pool);
 //   absl::StatusOr<std::vector<BaseFiles>> base = ReadBaseFiles(repository, commit, {placed}, files);
 
 #ifndef RETORT_LINTER_ENGINE_BASE_FILES_H_
@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "linter/base/pool.h"
 #include "linter/engine/history.h"
 #include "linter/git/repository.h"
 
@@ -26,7 +27,7 @@ struct PlacedEnvironment {
 };
 
 PlacedEnvironment Place(const CurrentRevisions& current, const Repository& repository, const Sources& sources,
-                        const Files& files);
+                        const Files& files, const Pool& pool);
 
 struct BaseFile {
   std::string path;                 // from the root

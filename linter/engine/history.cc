@@ -177,7 +177,7 @@ absl::Status ReadGroup(const Group& group, std::span<const CurrentRevisions> env
                        std::vector<History>& histories) {
   const Repository& repository = **group.repository;
   std::vector<PlacedEnvironment> placed;
-  for (const size_t i : group.environments) placed.push_back(Place(environments[i], repository, sources, files));
+  for (const size_t i : group.environments) placed.push_back(Place(environments[i], repository, sources, files, pool));
   const absl::StatusOr<std::vector<BaseFiles>> base = ReadBaseFiles(repository, facts.base.commit, placed, files);
   if (!base.ok()) return base.status();
   for (size_t i = 0; i < placed.size(); ++i) {

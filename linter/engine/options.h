@@ -12,19 +12,19 @@
 namespace retort {
 
 struct Options {
-  std::vector<std::string> paths;    // absolute and normal; files and folders
-  std::string working_directory;     // absolute and normal
-  int jobs = 0;                      // 0: one a processor
-  bool all = false;                  // safety rules look at applied revisions too
-  bool use_git = true;               // false for files that are not on a disk
-  bool allow_empty = false;          // no environment under the paths is no error
-  std::string base;                  // a git revision; empty: the merge base with the remote's default branch
-  std::vector<std::string> applied;  // revision ids taken as applied, with their ancestors
-  std::vector<std::string> select;   // rule ids; empty: every rule that is on by default
-  std::vector<std::string> ignore;
-  std::optional<Version> postgres;  // overrides what the project says
-  std::optional<Version> sqlalchemy;
-  std::optional<Version> alembic;
+  std::vector<std::string> paths = {};    // absolute and normal; files and folders
+  std::string working_directory = {};     // absolute and normal
+  int jobs = 0;                           // 0: one a processor
+  bool all = false;                       // safety rules look at applied revisions too
+  bool use_git = true;                    // false for files that are not on a disk
+  bool allow_empty = false;               // no environment under the paths is no error
+  std::string base = {};                  // a git revision; empty: the merge base with the remote's default branch
+  std::vector<std::string> applied = {};  // revision ids taken as applied, with their ancestors
+  std::vector<std::string> select = {};   // rule ids; empty: every rule that is on by default
+  std::vector<std::string> ignore = {};
+  std::optional<Version> postgres = {};  // overrides what the project says
+  std::optional<Version> sqlalchemy = {};
+  std::optional<Version> alembic = {};
 };
 
 }  // namespace retort

@@ -48,22 +48,36 @@ bool NamesImages(absl::string_view name) {
          absl::StartsWith(base, "compose.") || absl::StartsWith(base, "compose-");
 }
 
-// The files of a folder and of those sub-folders that speak for it.
+// Sub-folders that speak for the folder they are in, by their path from there.
+bool SpeaksForItsParent(absl::string_view path) {
+  for (const absl::string_view known : {".github", ".github/workflows", ".devcontainer", "requirements", "compose"}) {
+    if (path == known) return true;
+  }
+  const absl::string_view first = path.substr(0, path.find('/'));
+  return (absl::StartsWith(first, "docker") || absl::StartsWith(first, "deploy")) &&
+         std::count(path.begin(), path.end(), '/') < 2;
+}
+
+// The files of a folder and of the sub-folders that speak for it, by their path from there.
 std::vector<std::string> FilesOf(const Files& files, absl::string_view folder) {
   std::vector<std::string> names;
-  const absl::StatusOr<std::vector<DirectoryEntry>> entries = files.List(folder);
-  if (!entries.ok()) return names;
-  for (const DirectoryEntry& entry : *entries) {
-    if (entry.kind == FileKind::kFile) names.push_back(entry.name);
-    if (entry.kind != FileKind::kDirectory) continue;
-    std::string below = entry.name == ".github" ? ".github/workflows" : entry.name;
-    if (below != ".github/workflows" && below != ".devcontainer" && below != "requirements") continue;
-    const absl::StatusOr<std::vector<DirectoryEntry>> inner = files.List(JoinPath(folder, below));
-    if (!inner.ok()) continue;
-    for (const DirectoryEntry& file : *inner) {
-      if (file.kind == FileKind::kFile) names.push_back(JoinPath(below, file.name));
+  std::vector<std::string> todo = {""};
+  while (!todo.empty()) {
+    const std::string below = std::move(todo.back());
+    todo.pop_back();
+    const absl::StatusOr<std::vector<DirectoryEntry>> entries =
+        files.List(below.empty() ? std::string(folder) : JoinPath(folder, below));
+    if (!entries.ok()) continue;
+    for (const DirectoryEntry& entry : *entries) {
+      std::string path = JoinPath(below, entry.name);
+      if (entry.kind == FileKind::kFile) {
+        names.push_back(std::move(path));
+      } else if (entry.kind == FileKind::kDirectory && !entry.is_link && SpeaksForItsParent(path)) {
+        todo.push_back(std::move(path));
+      }
     }
   }
+  std::sort(names.begin(), names.end());
   return names;
 }
 

@@ -3,32 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "linter/python/checks.h"
+#include "linter/python/names.h"
 #include "linter/python/parser.h"
 #include "linter/python/string_literal.h"
+#include "linter/python/tokens.h"
 
 namespace retort::python {
 namespace {
 
 using Facts = Module::FunctionFacts;
-
-// The first statement's string, when that is all of the statement: kNoNode otherwise.
-NodeId DocstringOf(const Syntax& syntax, NodeId block) {
-  const NodeId statement = syntax.ChildAt(block, 0);
-  if (statement == kNoNode || syntax[statement].kind != Kind::kExpressionStatement) return kNoNode;
-  const NodeId string = syntax.Unwrap(statement + 1);
-  const Kind kind = syntax[string].kind;
-  if ((kind != Kind::kString && kind != Kind::kConcatenatedString) ||
-      syntax[statement + 1].after != syntax[statement].after) {
-    return kNoNode;
-  }
-  for (NodeId part = string; part < syntax[string].after; ++part) {
-    if (syntax[part].kind == Kind::kInterpolation) return kNoNode;
-    if (syntax[part].kind != Kind::kString) continue;
-    const StringLiteral literal(syntax, part);
-    if (literal.bytes() || literal.formatted()) return kNoNode;
-  }
-  return string;
-}
 
 void ReadDocstring(Syntax& syntax) {
   const NodeId string = DocstringOf(syntax, kRoot);
@@ -101,6 +85,7 @@ Module& Module::operator=(Module&&) = default;
 
 Module Module::Parse(FileId file, absl::string_view text) {
   auto syntax = std::make_unique<Syntax>(ParseSyntax(file, text));
+  CheckSyntax(*syntax);
   ReadDocstring(*syntax);
   return Module(std::move(syntax));
 }
@@ -116,7 +101,7 @@ std::vector<Facts> Module::Functions() const {
   return functions;
 }
 
-std::vector<Token> Module::MeaningfulTokens() const { return {}; }
-std::vector<UndefinedName> Module::UndefinedNames() const { return {}; }
+std::vector<Token> Module::MeaningfulTokens() const { return ReadTokens(*syntax_); }
+std::vector<UndefinedName> Module::UndefinedNames() const { return FindUndefinedNames(*syntax_); }
 
 }  // namespace retort::python

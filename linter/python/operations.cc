@@ -104,14 +104,49 @@ ValuePtr Machine::EvalComparison(NodeId node) {
   return all.has_value() ? New(node, *all) : UnknownAt(node, "a comparison");
 }
 
+namespace {
+
+// Appends what may be a text to a sum of texts: a hole when it is not known.
+bool AppendOperand(const Value& operand, MappedText& sum) {
+  if (const MappedText* text = operand.As<MappedText>()) {
+    sum.Append(*text);
+    return true;
+  }
+  const bool may_be_text = operand.IsUnknown() || operand.As<Call>() != nullptr || operand.As<Reference>() != nullptr ||
+                           operand.As<Attribute>() != nullptr;
+  if (may_be_text) sum.AppendHole(operand.at);
+  return may_be_text;
+}
+
+}  // namespace
+
 ValuePtr Machine::EvalBinary(NodeId node) {
   std::vector<NodeId> chain;
   for (; syntax_[node].kind == Kind::kBinary; node = syntax_.Unwrap(node + 1)) chain.push_back(node);
   ValuePtr value = Eval(node);
+  MappedText sum;  // of the texts so far, so that a long sum is not copied for every term
+  bool summing = false;
+  NodeId summed = node;
+  const auto finish = [&] {
+    if (summing) value = New(summed, std::move(sum));
+    summing = false;
+  };
   for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
     const absl::string_view op = syntax_.Text(syntax_.Child(*link, Field::kOperator));
-    value = Operate(op, value, Eval(syntax_.Child(*link, Field::kRight)), *link);
+    const ValuePtr right = Eval(syntax_.Child(*link, Field::kRight));
+    const MappedText* text = right->As<MappedText>();
+    const bool fits = text != nullptr && (summing ? sum.text().size() : 0) + text->text().size() <= kMaxTextBytes;
+    if (op == "+" && fits && (summing || value->As<MappedText>() != nullptr)) {
+      if (!summing) sum = *value->As<MappedText>();
+      summing = true;
+      sum.Append(*text);
+      summed = *link;
+      continue;
+    }
+    finish();
+    value = Operate(op, value, right, *link);
   }
+  finish();
   return value;
 }
 
@@ -145,19 +180,9 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
 
 ValuePtr Machine::Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at) {
   MappedText sum;
-  for (const ValuePtr& part : {left, right}) {
-    const MappedText* text = part->As<MappedText>();
-    const bool textual =
-        text != nullptr || part->IsUnknown() || part->As<Call>() || part->As<Reference>() || part->As<Attribute>();
-    if (!textual) return UnknownAt(at, "a text and something else");
-    if (text == nullptr) {
-      sum.AppendHole(part->at);
-    } else {
-      sum.Append(*text);
-    }
-  }
-  if (sum.text().size() > kMaxTextBytes || !Spend(sum.text().size() / 256, at)) return UnknownAt(at, "a long text");
-  return New(at, std::move(sum));
+  if (!AppendOperand(*left, sum) || !AppendOperand(*right, sum)) return UnknownAt(at, "a text and something else");
+  const bool fits = sum.text().size() <= kMaxTextBytes && Spend(sum.text().size() / 16, at);
+  return fits ? New(at, std::move(sum)) : UnknownAt(at, "a long text");
 }
 
 ValuePtr Machine::Repeat(const ValuePtr& value, int64_t times, NodeId at) {

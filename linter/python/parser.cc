@@ -8,8 +8,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "linter/base/text.h"
+#include "linter/python/repair.h"
 
 extern "C" const TSLanguage* tree_sitter_python();
 
@@ -106,6 +108,7 @@ struct Tables {
   std::vector<Field> fields;
   TSSymbol comment = 0;
   TSSymbol colon = 0;
+  TSSymbol in = 0;
   TSSymbol string_content = 0;
 };
 
@@ -136,6 +139,7 @@ Tables MakeTables() {
   }
   tables.comment = ts_language_symbol_for_name(language, "comment", 7, true);
   tables.colon = ts_language_symbol_for_name(language, ":", 1, false);
+  tables.in = ts_language_symbol_for_name(language, "in", 2, false);
   tables.string_content = ts_language_symbol_for_name(language, "string_content", 14, true);
   return tables;
 }
@@ -198,9 +202,28 @@ class Converter {
     if (symbol >= tables_.kinds.size()) return Kind::kError;
     if (ts_node_is_missing(node)) return Kind::kMissing;
     if (symbol == tables_.colon && parent == Kind::kSlice) return Kind::kToken;
-    const bool splat = parent == Kind::kListSplat || parent == Kind::kListSplatPattern ||
-                       parent == Kind::kDictionarySplat || parent == Kind::kDictionarySplatPattern;
-    return splat && tables_.kinds[symbol] == Kind::kToken ? Kind::kDropped : tables_.kinds[symbol];
+    const Kind kind = tables_.kinds[symbol];
+    return kind == Kind::kToken && IsImplied(parent, symbol) ? Kind::kDropped : kind;
+  }
+
+  // The parent's kind says as much as the token.
+  bool IsImplied(Kind parent, TSSymbol symbol) const {
+    switch (parent) {
+      case Kind::kListSplat:
+      case Kind::kListSplatPattern:
+      case Kind::kDictionarySplat:
+      case Kind::kDictionarySplatPattern:
+      case Kind::kDecorator:
+      case Kind::kImportFrom:
+      case Kind::kFutureImport:
+      case Kind::kRaise:
+        return true;
+      case Kind::kFor:
+      case Kind::kForInClause:
+        return symbol == tables_.in;
+      default:
+        return false;
+    }
   }
 
   // Skipped nodes are leaves, or string contents, which have no children that matter: the nearest open node is close.
@@ -281,8 +304,15 @@ NodeId Syntax::ChildAt(NodeId id, size_t index) const {
 }
 
 NodeId Syntax::Unwrap(NodeId id) const {
-  while (nodes[id].kind == Kind::kParenthesized && nodes[id].after > id + 1) ++id;
-  return id;
+  while (true) {
+    const Node& node = nodes[id];
+    const bool single = node.after > id + 1 && nodes[id + 1].after == node.after;
+    const bool target =
+        node.kind == Kind::kTuplePattern && single &&
+        !absl::StrContains(absl::string_view(text).substr(nodes[id + 1].end, node.end - nodes[id + 1].end), ',');
+    if ((node.kind != Kind::kParenthesized || node.after == id + 1) && !target) return id;
+    ++id;
+  }
 }
 
 Syntax ParseSyntax(FileId file, absl::string_view text) {
@@ -295,6 +325,7 @@ Syntax ParseSyntax(FileId file, absl::string_view text) {
   std::unique_ptr<TSTree, TreeDeleter> tree;
   if (!too_large) tree = IsUtf8(text) ? ParseTree(syntax.text) : ParseTree(OnlyUtf8(text));
   if (tree != nullptr) Converter(tables, syntax).Convert(ts_tree_root_node(tree.get()));
+  RepairSplats(syntax);
   if (tree == nullptr && !too_large) syntax.errors.push_back({{file, 0, 0}, "the file takes too long to parse"});
   if (syntax.nodes.empty()) syntax.nodes.push_back({0, 0, 1, 0, Kind::kModule, Field::kNone, false});
   return syntax;

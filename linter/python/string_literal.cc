@@ -155,4 +155,22 @@ std::string StringLiteral::Complaint() const {
   return "";
 }
 
+NodeId DocstringOf(const Syntax& syntax, NodeId block) {
+  const NodeId statement = syntax.ChildAt(block, 0);
+  if (statement == kNoNode || syntax[statement].kind != Kind::kExpressionStatement) return kNoNode;
+  const NodeId string = syntax.Unwrap(statement + 1);
+  const Kind kind = syntax[string].kind;
+  if ((kind != Kind::kString && kind != Kind::kConcatenatedString) ||
+      syntax[statement + 1].after != syntax[statement].after) {
+    return kNoNode;
+  }
+  for (NodeId part = string; part < syntax[string].after; ++part) {
+    if (syntax[part].kind == Kind::kInterpolation) return kNoNode;
+    if (syntax[part].kind != Kind::kString) continue;
+    const StringLiteral literal(syntax, part);
+    if (literal.bytes() || literal.formatted()) return kNoNode;
+  }
+  return string;
+}
+
 }  // namespace retort::python

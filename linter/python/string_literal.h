@@ -55,6 +55,9 @@ class StringLiteral {
   bool closed_ = false;
 };
 
+// The docstring of a module, function or class: the string that is all of its first statement, or kNoNode.
+NodeId DocstringOf(const Syntax& syntax, NodeId block);
+
 // The UTF-8 bytes of a code point; empty for a surrogate or a number beyond Unicode.
 std::string Utf8Of(uint32_t code_point);
 

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "linter/report/rule_example.h"
+#include "linter/report/wording.h"
 
 namespace retort {
 namespace {
@@ -67,7 +68,7 @@ std::string RuleText(const Rule& rule) {
                                  DefaultPhrase(rule), "\n");
   EachSection(rule, [&](const Section& section) {
     absl::StrAppend(&out, "\n", section.title, "\n");
-    if (!section.prose.empty()) absl::StrAppend(&out, "  ", section.prose, "\n");
+    if (!section.prose.empty()) absl::StrAppend(&out, "  ", Wrapped(section.prose, 2), "\n");
     for (const ExampleFile& file : RuleExample(section.example)) AppendIndented(file, out);
   });
   return out;

@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "linter/base/text.h"
 #include "linter/report/concealed.h"
 #include "linter/report/frame.h"
@@ -76,9 +75,8 @@ class TextWriter {
   void WriteNote(size_t gutter, absl::string_view label, absl::string_view text) {
     if (text.empty()) return;
     const std::string margin(gutter + 1, ' ');
-    const std::string below = absl::StrCat("\n", margin, std::string(label.size() + 4, ' '));
     absl::StrAppend(&out_, margin, paint_(Ink::kBlue, "="), " ", paint_(Ink::kBold, absl::StrCat(label, ":")), " ",
-                    absl::StrReplaceAll(Printable(text), {{"\n", below}}), "\n");
+                    Wrapped(Printable(text), margin.size() + label.size() + 4), "\n");
   }
 
   void WriteFinding(const Finding& finding) {
@@ -132,11 +130,12 @@ std::string SummaryLine(const Summary& summary) {
   std::string line = absl::StrCat(counts.empty() ? "no findings" : absl::StrJoin(counts, ", "), " in ",
                                   GroupedCount(summary.revisions, "revision"), " of ",
                                   GroupedCount(summary.environments, "environment"));
+  const std::string operations = GroupedCount(summary.operations, "operation");
   if (summary.not_understood > 0) {
-    absl::StrAppend(&line, "; ", Grouped(summary.not_understood), " of ", GroupedCount(summary.operations, "operation"),
+    absl::StrAppend(&line, "; ", Grouped(summary.not_understood), " of ", operations,
                     summary.not_understood == 1 ? " was" : " were", " not understood");
   } else if (summary.operations > 0) {
-    absl::StrAppend(&line, "; every one of ", GroupedCount(summary.operations, "operation"), " was understood");
+    absl::StrAppend(&line, "; ", operations, " understood");
   }
   return line;
 }

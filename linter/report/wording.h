@@ -15,6 +15,10 @@ namespace retort {
 // Printable, and without line breaks and tabs: for whatever comes from an analysed file and stands inside a line.
 std::string OneLine(absl::string_view text);
 
+// The text broken between words so that no line is longer than 100 columns, if words allow; `column` is where the first
+// line begins, and all others are indented to it.
+std::string Wrapped(absl::string_view text, size_t column);
+
 // The message with the execution model in which it holds: "the type exists already (on a new database)".
 std::string MessageOf(const Finding& finding);
 

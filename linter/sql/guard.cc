@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "linter/sql/catalog_test.h"
+#include "linter/sql/catalog_query.h"
 
 namespace retort {
 namespace {
@@ -109,9 +109,9 @@ struct SkipOf {
 
 Guard Guard::IfCondition(const MappedText& body, std::span<const Token> condition) {
   Guard guard;
-  if (std::optional<CatalogTest> test = ReadCatalogTest(body, condition)) {
-    guard.kind_ = test->when_present ? Kind::kRunsIfPresent : Kind::kRunsIfAbsent;
-    guard.facts_ = std::move(test->facts);
+  if (std::optional<CatalogQuery> query = ReadCatalogQuery(body, condition)) {
+    guard.kind_ = query->when_present ? Kind::kRunsIfPresent : Kind::kRunsIfAbsent;
+    guard.facts_ = std::move(query->facts);
   }
   return guard;
 }

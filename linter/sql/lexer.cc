@@ -69,7 +69,7 @@ TokenKind Lexer::Read() {
   const char next = Peek(1);
   if (c == '\'') return ReadQuoted('\'', false);
   if (c == '"') return ReadQuoted('"', false);
-  if (next == '\'' && absl::string_view("eEnNbBxX").find(c) != std::string::npos) {
+  if (next == '\'' && absl::string_view("eEbBxX").find(c) != std::string::npos) {
     ++at_;
     return ReadQuoted('\'', c == 'e' || c == 'E');
   }

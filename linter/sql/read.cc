@@ -1,5 +1,6 @@
 #include "linter/sql/read.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,7 +12,7 @@ namespace retort {
 namespace {
 
 // Larger texts are data, not migrations.
-constexpr size_t kMaxBytes = size_t{16} << 20;
+constexpr size_t kMaxBytes = size_t{8} << 20;
 constexpr size_t kMaxStatements = 50'000;
 
 // From `begin` on, nothing is read.
@@ -22,10 +23,6 @@ Statement TooLarge(const MappedText& sql, size_t begin) {
 
 SqlReading ReadStatements(const MappedText& sql) {
   SqlReading reading;
-  if (sql.text().size() > kMaxBytes) {
-    reading.statements.push_back(TooLarge(sql, 0));
-    return reading;
-  }
   Splitter splitter(sql.text());
   while (const std::optional<Piece> piece = splitter.Next()) {
     if (reading.statements.size() == kMaxStatements) {
@@ -44,6 +41,7 @@ SqlReading ReadStatements(const MappedText& sql) {
 }  // namespace
 
 SqlReading ReadSql(const MappedText& sql, const SqlOptions& options) {
+  if (sql.text().size() > kMaxBytes) return {{TooLarge(sql, 0)}, std::nullopt};
   return options.binds ? ReadStatements(ReplaceBinds(sql)) : ReadStatements(sql);
 }
 

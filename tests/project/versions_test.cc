@@ -72,6 +72,14 @@ TEST(VersionsTest, TakesTheOldestServerOfTheNearestFolder) {
   EXPECT_EQ(nearer.postgres.version, (Version{15, 0}));
 }
 
+TEST(VersionsTest, LooksIntoDeploymentFolders) {
+  EXPECT_EQ(
+      Read({{"/repo/deployment/docker_compose/docker-compose.yml", "    image: postgres:15.2-alpine\n"}}).postgres.from,
+      "deployment/docker_compose/docker-compose.yml");
+  EXPECT_EQ(Read({{"/repo/docker/compose.yaml", "    image: postgres:15\n"}}).postgres.version, (Version{15, 0}));
+  EXPECT_EQ(Read({{"/repo/services/other/docker-compose.yml", "    image: postgres:12\n"}}).postgres.from, "");
+}
+
 TEST(VersionsTest, TheDriverIsInTheUrlOrTheOnlyOne) {
   EXPECT_EQ(Read({{"/repo/services/billing/alembic.ini", "[alembic]\nsqlalchemy.url = postgresql+asyncpg://h/d\n"},
                   {"/repo/requirements.txt", "psycopg2-binary\n"}})

@@ -99,7 +99,7 @@ TEST(TextReport, AFindingOfNoFileHasNoFrame) {
 
 TEST(SummaryLine, SaysItInOneLine) {
   EXPECT_EQ(SummaryLine({.environments = 2, .revisions = 212, .operations = 1830}),
-            "no findings in 212 revisions of 2 environments; every one of 1,830 operations was understood");
+            "no findings in 212 revisions of 2 environments; 1,830 operations understood");
   EXPECT_EQ(SummaryLine({.environments = 1, .revisions = 1, .operations = 1, .not_understood = 1, .warnings = 2}),
             "2 warnings in 1 revision of 1 environment; 1 of 1 operation was not understood");
   EXPECT_EQ(SummaryLine({.revisions = 1234567, .errors = 3, .warnings = 1, .infos = 1}),

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const [modules, root, ...logs] = process.argv.slice(2).map((path) => resolve(path));
+const [modules, root, ...paths] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, "gate.js"));
 const multitoolFolder = join(modules, "@microsoft/sarif-multitool-linux");
 const scratch = mkdtempSync(join(tmpdir(), "sarif-gate-"));
@@ -26,62 +26,59 @@ function run(...args) {
   if (done.status !== 0) throw new Error(`multitool ${args[0]} failed: ${done.error ?? done.stdout + done.stderr}`);
 }
 
-function makeSchemaJudge() {
+// Of the JSON itself; the logs without any go to the other judges.
+function schemaObjections(paths) {
   const Ajv = require("ajv/dist/2020").default;
   const ajv = new Ajv({ allErrors: true, strict: false });
   require("ajv-formats").default(ajv);
   const validate = ajv.compile(readJson(join(multitoolFolder, "sarif-2.1.0.json")));
-  return (log) => (validate(log) ? [] : validate.errors.map((e) => `schema: ${e.instancePath} ${e.message}`));
-}
-
-function validatorObjections(path) {
-  const out = join(scratch, "validation.sarif");
-  const config = join(dirname(fileURLToPath(import.meta.url)), "ghas.xml");
-  run("validate", path, "-c", config, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note", "-o", out,
-    "--log", "ForceOverwrite");
-  const validation = readJson(out).runs[0];
-  const objections = validation.results.filter((r) => (r.level ?? "warning") !== "note");
-  const notes = validation.invocations?.flatMap((i) => i.toolExecutionNotifications ?? []) ?? [];
-  const failures = notes.filter((n) => n.level === "error").map((n) => `validator: ${n.message.text}`);
-  return failures.concat(objections.map((r) => `${r.ruleId} ${r.level ?? "warning"}: ${JSON.stringify(r.message)} ` +
-    `at ${r.locations?.[0]?.logicalLocations?.[0]?.fullyQualifiedName}`));
-}
-
-function lineHashObjections(log) {
-  const anchored = structuredClone(log);
-  anchored.runs[0].originalUriBaseIds = { "%SRCROOT%": { uri: pathToFileURL(root + "/").href } };
-  for (const result of anchored.runs[0].results) delete result.partialFingerprints;
-  const input = join(scratch, "anchored.sarif"), out = join(scratch, "hashed.sarif");
-  writeFileSync(input, JSON.stringify(anchored));
-  run("rewrite", input, "-o", out, "--log", "ForceOverwrite", "--insert", "RollingHashPartialFingerprints");
-  const key = "primaryLocationLineHash";
-  return readJson(out).runs[0].results.flatMap((result, i) => {
-    const expected = result.partialFingerprints?.[key];
-    const actual = log.runs[0].results[i].partialFingerprints?.[key];
-    const where = JSON.stringify(result.locations[0].physicalLocation);
-    return actual === expected ? [] : [`${key}: ${actual}, but the validator says ${expected} at ${where}`];
+  return paths.flatMap((path) => {
+    try {
+      return validate(readJson(path)) ? [] : validate.errors.map((e) => [path, `schema: ${e.instancePath} ${e.message}`]);
+    } catch (error) {
+      return [[path, `no JSON: ${error.message}`]];
+    }
   });
 }
 
-const schemaObjections = makeSchemaJudge();
+function validatorObjections(paths) {
+  const out = join(scratch, "validation.sarif");
+  const config = join(dirname(fileURLToPath(import.meta.url)), "ghas.xml");
+  run("validate", ...paths, "-c", config, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note", "-o", out,
+    "--log", "ForceOverwrite");
+  const validation = readJson(out).runs[0];
+  const notes = validation.invocations.flatMap((invocation) => invocation.toolExecutionNotifications ?? []);
+  const failures = notes.filter((note) => note.level === "error").map((note) => ["validator", note.message.text]);
+  return failures.concat(validation.results.filter((result) => result.level !== "note").map((result) => {
+    const where = result.locations[0].logicalLocations?.[0].fullyQualifiedName;
+    const uri = result.locations[0].physicalLocation.artifactLocation.uri;
+    return [uri, `${result.ruleId} ${result.level}: ${JSON.stringify(result.message)} at ${where}`];
+  }));
+}
 
-function objectionsTo(path) {
-  let log;
-  try {
-    log = readJson(path);
-  } catch (error) {
-    return [`no JSON: ${error.message}`];
+function lineHashObjections(paths) {
+  const key = "primaryLocationLineHash";
+  const runs = paths.map((path) => readJson(path).runs[0]);
+  const anchored = structuredClone(runs);
+  for (const run of anchored) {
+    run.originalUriBaseIds = { "%SRCROOT%": { uri: pathToFileURL(root + "/").href } };
+    for (const result of run.results) delete result.partialFingerprints;
   }
-  const objections = schemaObjections(log);
-  if (objections.length > 0) return objections;  // the other judges are silent then
-  return validatorObjections(path).concat(log.runs[0].results.length > 0 ? lineHashObjections(log) : []);
+  const input = join(scratch, "anchored.sarif"), out = join(scratch, "hashed.sarif");
+  writeFileSync(input, JSON.stringify({ version: "2.1.0", runs: anchored }));
+  run("rewrite", input, "-o", out, "--log", "ForceOverwrite", "--insert", "RollingHashPartialFingerprints");
+  return readJson(out).runs.flatMap((hashed, i) => (hashed.results ?? []).flatMap((result, j) => {
+    const expected = result.partialFingerprints?.[key];
+    const actual = runs[i].results[j].partialFingerprints?.[key];
+    const where = JSON.stringify(result.locations[0].physicalLocation);
+    if (actual === expected) return [];
+    return [[paths[i], `${key}: ${actual}, but the validator says ${expected} at ${where}`]];
+  }));
 }
 
-let count = 0;
-for (const path of logs) {
-  const objections = objectionsTo(path);
-  count += objections.length;
-  for (const objection of objections) console.log(`${path}: ${objection}`);
-}
+const objections = schemaObjections(paths);
+const sound = paths.filter((path) => !objections.some(([objected]) => objected === path));
+if (sound.length > 0) objections.push(...validatorObjections(sound), ...lineHashObjections(sound));
+for (const [path, objection] of objections) console.log(`${path}: ${objection}`);
 rmSync(scratch, { recursive: true });
-process.exit(count === 0 && logs.length > 0 ? 0 : 1);
+process.exit(objections.length === 0 && paths.length > 0 ? 0 : 1);

@@ -55,10 +55,10 @@ void WriteClean(const Folder& folder) {
 void WriteMany(const Folder& folder) {
   Sample sample = folder.NewSample();
   std::string text;
-  for (int i = 0; i < 700; ++i) absl::StrAppend(&text, "    op.drop_table(\"t\")", i % 3 == 0 ? "\r\n" : "\n");
+  for (int i = 0; i < 300; ++i) absl::StrAppend(&text, "    op.drop_table(\"t\")", i % 3 == 0 ? "\r\n" : "\n");
   const FileId file = folder.Add(sample, "versions/many.py", text);
   const Source& source = sample.report.sources[file];
-  for (uint32_t line = 1; line <= 700; ++line) {
+  for (uint32_t line = 1; line <= 300; ++line) {
     const uint32_t begin = source.LineBegin(line) + 4;
     Finding& finding = sample.Find(AnyRule(line), {file, begin, begin + 18}, "the rows of \"t\" are lost");
     finding.severity = static_cast<Severity>(line % 3);

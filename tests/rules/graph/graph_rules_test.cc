@@ -51,9 +51,8 @@ std::vector<Finding> JudgeRevisions(absl::string_view id, std::vector<Revision> 
   const Revision none;
   std::vector<Finding> out;
   Findings findings(rule->id, rule->severity, rule->why, out);
-  const Moment now{environment, env_script,         graph, history, none, catalog, RunModel::kStepByStep,
-                   {},          Certainty::kCertain};
-  for (const Check& check : rule->checks) {
+  const Moment now{environment, env_script, graph, history, none, catalog};
+  for (const RuleCheck& check : rule->checks) {
     if (check.subject == SubjectIndex<RevisionGraph>()) check.run(&graph, now, findings);
     if (check.subject != SubjectIndex<Revision>()) continue;
     for (const Revision& revision : graph.revisions()) check.run(&revision, now, findings);
@@ -139,7 +138,7 @@ TEST(MissingParentTest, IsOneFindingForEachReference) {
 
 TEST(MissingParentTest, LeavesDeletedAndUnknownRevisionsToTheirRules) {
   History history;
-  history.deleted.push_back({"gone", "versions/gone.py", {}});
+  history.deleted.emplace_back().revision = "gone";
   EXPECT_THAT(Judge("missing-parent", {{"a", {"gone"}}}, history), IsEmpty());
   EXPECT_THAT(Judge("missing-parent", {{"a", {"gone"}}, {""}}), IsEmpty());
 }

@@ -1,4 +1,4 @@
-#include "linter/sql/catalog_test.h"
+#include "linter/sql/catalog_query.h"
 
 #include <algorithm>
 #include <utility>
@@ -103,7 +103,7 @@ bool IsParenthesized(Tokens tokens) {
 }
 
 // to_regtype('mood') IS [NOT] NULL
-std::optional<CatalogTest> ReadLookUp(const MappedText& body, Tokens tokens) {
+std::optional<CatalogQuery> ReadLookUp(const MappedText& body, Tokens tokens) {
   const bool is_type = tokens[0].Is("to_regtype");
   if (tokens.size() < 6 || !(is_type || tokens[0].Is("to_regclass"))) return std::nullopt;
   if (!tokens[1].Is('(') || !tokens[2].IsString()) return std::nullopt;
@@ -115,12 +115,12 @@ std::optional<CatalogTest> ReadLookUp(const MappedText& body, Tokens tokens) {
   if (null + 1 != tokens.size() || !tokens[null].Is("null")) return std::nullopt;
   Facts facts(body);
   if (!facts.AddObject(tokens[2], is_type)) return std::nullopt;
-  return CatalogTest{negated, facts.Take()};
+  return CatalogQuery{negated, facts.Take()};
 }
 
 }  // namespace
 
-std::optional<CatalogTest> ReadCatalogTest(const MappedText& body, Tokens condition) {
+std::optional<CatalogQuery> ReadCatalogQuery(const MappedText& body, Tokens condition) {
   bool negated = false;
   while (!condition.empty() && (condition[0].Is("not") || IsParenthesized(condition))) {
     if (condition[0].Is("not")) {
@@ -132,15 +132,15 @@ std::optional<CatalogTest> ReadCatalogTest(const MappedText& body, Tokens condit
   }
   if (condition.empty()) return std::nullopt;
   if (!condition[0].Is("exists")) {
-    std::optional<CatalogTest> test = ReadLookUp(body, condition);
-    if (test.has_value()) test->when_present = test->when_present != negated;
-    return test;
+    std::optional<CatalogQuery> query = ReadLookUp(body, condition);
+    if (query.has_value()) query->when_present = query->when_present != negated;
+    return query;
   }
   Facts facts(body);
   if (!IsParenthesized(condition.subspan(1)) || !facts.Read(condition.subspan(2, condition.size() - 3))) {
     return std::nullopt;
   }
-  return CatalogTest{!negated, facts.Take()};
+  return CatalogQuery{!negated, facts.Take()};
 }
 
 }  // namespace retort

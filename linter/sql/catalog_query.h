@@ -1,9 +1,9 @@
 // Reads a test of PostgreSQL's catalogue: EXISTS (SELECT 1 FROM pg_type t WHERE t.typname = 'mood').
 //
-//   std::optional<CatalogTest> test = ReadCatalogTest(body, tokens);   // facts {typname: mood}, when_present
+//   std::optional<CatalogQuery> query = ReadCatalogQuery(body, tokens);   // facts {typname: mood}, when_present
 
-#ifndef RETORT_LINTER_SQL_CATALOG_TEST_H_
-#define RETORT_LINTER_SQL_CATALOG_TEST_H_
+#ifndef RETORT_LINTER_SQL_CATALOG_QUERY_H_
+#define RETORT_LINTER_SQL_CATALOG_QUERY_H_
 
 #include <optional>
 #include <span>
@@ -15,7 +15,7 @@
 
 namespace retort {
 
-struct CatalogTest {
+struct CatalogQuery {
   bool when_present = true;  // EXISTS; false: NOT EXISTS
   // A column of the catalogue in lower case, and the literal that it must equal. A name given as 'a.b'::regclass or
   // ::regtype is split into the columns that it stands for.
@@ -23,8 +23,8 @@ struct CatalogTest {
 };
 
 // Nothing when the test is more than that: OR, another comparison, a literal that is not known.
-std::optional<CatalogTest> ReadCatalogTest(const MappedText& body, std::span<const Token> condition);
+std::optional<CatalogQuery> ReadCatalogQuery(const MappedText& body, std::span<const Token> condition);
 
 }  // namespace retort
 
-#endif  // RETORT_LINTER_SQL_CATALOG_TEST_H_
+#endif  // RETORT_LINTER_SQL_CATALOG_QUERY_H_

@@ -1,0 +1,236 @@
+// The program as a shell sees it: exit codes, what goes to which stream, closed pipes and full disks.
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr char kLongId[] = "a_revision_id_that_is_much_too_long_for_it";
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+void WriteFile(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+std::string RevisionText(const std::string& id) {
+  return "revision = \"" + id +
+         "\"\ndown_revision = None\n\n\ndef upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n";
+}
+
+struct Result {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+class RetortTest : public testing::Test {
+ protected:
+  RetortTest() {
+    std::string pattern = (fs::path(testing::TempDir()) / "retort.XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    retort_ = fs::absolute("linter/cli/retort");
+    WriteFile(folder_ / "alembic.ini", "[alembic]\nscript_location = alembic\n");
+    WriteFile(folder_ / "alembic/env.py",
+              "from alembic import context\n\nwith context.begin_transaction():\n    context.run_migrations()\n");
+    WriteFile(Revision(), RevisionText("short"));
+    unsetenv("NO_COLOR");
+    unsetenv("FORCE_COLOR");
+    unsetenv("CLICOLOR_FORCE");
+  }
+  ~RetortTest() override { fs::remove_all(folder_); }
+
+  fs::path Revision() const { return folder_ / "alembic/versions/1_a.py"; }
+  void MakeBad() const { WriteFile(Revision(), RevisionText(kLongId)); }
+
+  // Runs a shell command in the project, in which `retort` is the program.
+  Result Shell(const std::string& command) const {
+    const fs::path out = folder_ / "out", err = folder_ / "err";
+    const std::string script = "cd '" + folder_.string() + "'; retort() { '" + retort_.string() + "' \"$@\"; }; " +
+                               "check() { retort check --select revision-id-too-long \"$@\"; }; { " + command +
+                               "\n} >'" + out.string() + "' 2>'" + err.string() + "'";
+    const int status = system(script.c_str());
+    const Result result = {WIFEXITED(status) ? WEXITSTATUS(status) : -1, ReadFile(out), ReadFile(err)};
+    fs::remove(out);
+    fs::remove(err);
+    return result;
+  }
+
+  fs::path folder_;
+  fs::path retort_;
+};
+
+TEST_F(RetortTest, ACleanProjectIsZero) {
+  const Result result = Shell("check");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.out, HasSubstr("no findings in 1 revision of 1 environment"));
+  EXPECT_THAT(result.err, IsEmpty());
+}
+
+TEST_F(RetortTest, AFindingIsOneUnlessFailOnSaysOtherwise) {
+  MakeBad();
+  const Result result = Shell("check");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("error[revision-id-too-long]: "));
+  EXPECT_THAT(result.out, HasSubstr(" --> alembic/versions/1_a.py:1:12\n"));
+  EXPECT_THAT(result.out, HasSubstr("1 error in 1 revision of 1 environment"));
+  EXPECT_THAT(result.err, IsEmpty());
+  EXPECT_EQ(Shell("check --fail-on info").code, 1);
+  EXPECT_EQ(Shell("check --fail-on never").code, 0);
+}
+
+TEST_F(RetortTest, IgnoredRulesAreSilent) {
+  MakeBad();
+  const Result result = Shell("check --ignore revision-id-too-long");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.out, Not(HasSubstr("revision-id-too-long")));
+}
+
+TEST_F(RetortTest, PathsAreRelativeToTheWorkingDirectory) {
+  MakeBad();
+  EXPECT_THAT(Shell("mkdir -p sub/sub && cd sub/sub && check ../..").out,
+              HasSubstr(" --> ../../alembic/versions/1_a.py:1:12\n"));
+}
+
+TEST_F(RetortTest, MistakesAreTwoAndSayWhatWasMeant) {
+  const auto expect = [&](const std::string& command, const std::string& message) {
+    const Result result = Shell(command);
+    EXPECT_EQ(result.code, 2) << command;
+    EXPECT_THAT(result.out, IsEmpty()) << command;
+    EXPECT_THAT(result.err, StartsWith("retort: ")) << command;
+    EXPECT_THAT(result.err, HasSubstr(message)) << command;
+  };
+  expect("retort chekc", "did you mean \"check\"?");
+  expect("retort check --formt json", "did you mean \"--format\"?");
+  expect("retort check --format jsno", "did you mean \"json\"?");
+  expect("retort check --select revision-id-to-long", "did you mean \"revision-id-too-long\"?");
+  expect("retort check --ignore revision-id-to-long", "did you mean \"revision-id-too-long\"?");
+  expect("retort explain revision-id-to-long", "did you mean \"revision-id-too-long\"?");
+  expect("retort check alembik", "alembik");
+  expect("mkdir empty && retort check empty", "empty");
+  expect("check --output missing/report.json", "missing/report.json cannot be written: No such file or directory");
+  expect("check --output alembic", "alembic cannot be written: Is a directory");
+}
+
+TEST_F(RetortTest, NoEnvironmentMayBeAllowed) {
+  EXPECT_EQ(Shell("mkdir empty && retort check --allow-empty empty").code, 0);
+}
+
+TEST_F(RetortTest, AloneItPrintsAShortHelp) {
+  const Result result = Shell("retort");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_THAT(result.err, HasSubstr("retort check [PATH...]"));
+  EXPECT_EQ(Shell("retort --help").code, 0);
+  EXPECT_EQ(Shell("retort check --help").code, 0);
+}
+
+TEST_F(RetortTest, AClosedPipeIsQuietAndKeepsTheVerdict) {
+  MakeBad();
+  const Result check = Shell("(sleep 0.2; check; echo $? >code) | :; cat code");
+  EXPECT_EQ(check.out, "1\n");
+  EXPECT_THAT(check.err, IsEmpty());
+  const Result rules = Shell("(sleep 0.2; retort rules; echo $? >code) | head -c 0; cat code");
+  EXPECT_EQ(rules.out, "0\n");
+  EXPECT_THAT(rules.err, IsEmpty());
+}
+
+TEST_F(RetortTest, AnOutputThatCannotBeWrittenIsThree) {
+  for (const std::string command :
+       {"check >/dev/full", "check --output /dev/full", "check >&-", "retort rules >/dev/full"}) {
+    const Result result = Shell(command);
+    EXPECT_EQ(result.code, 3) << command;
+    EXPECT_THAT(result.err, HasSubstr("cannot be written: ")) << command;
+  }
+}
+
+TEST_F(RetortTest, SeveralOutputsAtOnce) {
+  MakeBad();
+  const Result result = Shell("check --output - --output sarif:a.sarif --output json:a.json --output lsp-json:a.lsp");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("error[revision-id-too-long]"));
+  const auto parse = [&](const char* name) { return nlohmann::json::parse(ReadFile(folder_ / name)); };
+  EXPECT_EQ(parse("a.json")["findings"][0]["path"], "alembic/versions/1_a.py");
+  const auto run = parse("a.sarif")["runs"][0];
+  EXPECT_EQ(run["results"][0]["ruleId"], "revision-id-too-long");
+  EXPECT_EQ(run["tool"]["driver"]["rules"].size(), 1u);
+  EXPECT_EQ(parse("a.lsp")[0]["uri"], "file://" + Revision().string());
+  EXPECT_EQ(Shell("check --output a.txt").out, "");
+}
+
+TEST_F(RetortTest, AnUnsavedBufferReplacesItsFile) {
+  const Result bad = Shell("printf 'revision = \"" + std::string(kLongId) +
+                           "\"\\ndown_revision = None\\n' | check --format lsp-json "
+                           "--stdin-filename alembic/versions/1_a.py -");
+  EXPECT_EQ(bad.code, 1);
+  const auto files = nlohmann::json::parse(bad.out);
+  EXPECT_EQ(files[0]["uri"], "file://" + Revision().string());
+  EXPECT_EQ(files[0]["diagnostics"][0]["code"], "revision-id-too-long");
+  MakeBad();
+  const Result clean = Shell(
+      "printf 'revision = \"a\"\\ndown_revision = None\\n' | check --format lsp-json "
+      "--stdin-filename alembic/versions/1_a.py -");
+  EXPECT_EQ(clean.code, 0);
+  EXPECT_EQ(
+      nlohmann::json::parse(clean.out),
+      nlohmann::json::array({{{"uri", "file://" + Revision().string()}, {"diagnostics", nlohmann::json::array()}}}));
+}
+
+TEST_F(RetortTest, ColourIsForTerminalsUnlessAskedFor) {
+  MakeBad();
+  EXPECT_THAT(Shell("check").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Shell("check --color always").out, HasSubstr("\x1b"));
+  EXPECT_THAT(Shell("FORCE_COLOR=1 check").out, HasSubstr("\x1b"));
+  EXPECT_THAT(Shell("CLICOLOR_FORCE=1 check").out, HasSubstr("\x1b"));
+  EXPECT_THAT(Shell("CLICOLOR_FORCE=0 check").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Shell("NO_COLOR=1 FORCE_COLOR=1 check").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Shell("NO_COLOR=1 check --color always").out, HasSubstr("\x1b"));
+  EXPECT_THAT(Shell("FORCE_COLOR=1 check --color never").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Shell("FORCE_COLOR=1 check --format json").out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(Shell("FORCE_COLOR=1 check --output text:a >&2; cat a").out, Not(HasSubstr("\x1b")));
+}
+
+TEST_F(RetortTest, ExplainsAndListsRules) {
+  const Result text = Shell("retort explain revision-id-too-long");
+  EXPECT_EQ(text.code, 0);
+  EXPECT_THAT(text.out, StartsWith("revision-id-too-long: "));
+  EXPECT_THAT(Shell("retort explain revision-id-too-long --format markdown").out,
+              StartsWith("# revision-id-too-long\n"));
+  EXPECT_THAT(Shell("retort rules").out, HasSubstr("\n  revision-id-too-long "));
+  const auto rules = nlohmann::json::parse(Shell("retort rules --format json").out);
+  const auto is_it = [](const nlohmann::json& rule) { return rule["id"] == "revision-id-too-long"; };
+  const auto found = std::find_if(rules.begin(), rules.end(), is_it);
+  ASSERT_NE(found, rules.end());
+  EXPECT_EQ((*found)["category"], "graph");
+  EXPECT_EQ((*found)["severity"], "error");
+  EXPECT_EQ((*found)["on_by_default"], true);
+}
+
+TEST_F(RetortTest, SaysItsVersion) {
+  const Result result = Shell("retort --version");
+  EXPECT_THAT(result.out, testing::MatchesRegex("retort [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  EXPECT_EQ(Shell("retort version").out, result.out);
+}
+
+}  // namespace
