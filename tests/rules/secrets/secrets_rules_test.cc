@@ -10,7 +10,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "linter/engine/rule_set.h"
 #include "linter/project/settings_reader.h"
 #include "rules/rule.h"
 
@@ -20,24 +19,30 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<Finding> Findings(absl::string_view path, absl::string_view text) {
-  const absl::StatusOr<RuleSet> rules = RuleSet::Select({});
-  if (!rules.ok()) return {};
+std::vector<Finding> FindingsIn(absl::string_view path, absl::string_view text) {
   const Environment environment;
   const EnvScript env_script;
   const RevisionGraph graph({});
   const History history;
   const Revision revision;
   const Catalog nothing;
-  const Moment now{environment, env_script, graph, history, revision, nothing};
-  std::vector<Finding> findings;
-  for (const Setting& setting : ReadSettings(0, path, text)) rules->Look(setting, now, true, findings);
-  return findings;
+  const Moment now{environment, env_script, graph, history, revision, nothing, RunModel::kStepByStep,
+                   {},          Certainty::kCertain};
+  std::vector<Finding> out;
+  const std::vector<Setting> settings = ReadSettings(0, path, text);
+  for (const Rule* rule : AllRules()) {
+    Findings findings(rule->id, rule->severity, rule->why, out);
+    for (const auto& check : rule->checks) {
+      if (check.subject != SubjectIndex<Setting>()) continue;
+      for (const Setting& setting : settings) check.run(&setting, now, findings);
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> Said(absl::string_view path, absl::string_view text) {
   std::vector<std::string> said;
-  for (const Finding& finding : Findings(path, text)) {
+  for (const Finding& finding : FindingsIn(path, text)) {
     said.push_back(absl::StrCat(SeverityName(finding.severity), " ", finding.rule, ": ", finding.message));
   }
   return said;
@@ -99,7 +104,7 @@ TEST(SecretRules, HelpSpeaksTheLanguageOfTheFile) {
       {".env", {"DB_PASSWORD=xK29dkQm", "out of git"}},
   };
   for (const auto& [path, row] : rows) {
-    const std::vector<Finding> findings = Findings(path, row.first);
+    const std::vector<Finding> findings = FindingsIn(path, row.first);
     ASSERT_EQ(findings.size(), 1u) << path;
     EXPECT_THAT(findings[0].help, testing::HasSubstr(row.second));
   }
@@ -159,7 +164,7 @@ TEST(SecretRules, NothingOfASecretIsSaidAndItsPlaceIsExact) {
   for (const Template& form : kTemplates) {
     for (const std::string& secret : secrets) {
       const std::string text = absl::StrReplaceAll(form.text, {{"<S>", secret}});
-      const std::vector<Finding> findings = Findings(form.path, text);
+      const std::vector<Finding> findings = FindingsIn(form.path, text);
       ASSERT_EQ(findings.size(), 1u) << form.path << "\n" << text;
       const Finding& finding = findings[0];
       EXPECT_EQ(finding.rule, "hardcoded-secret") << text;
@@ -177,7 +182,7 @@ TEST(SecretRules, ANameThatIsASecretIsNotSaid) {
   const std::string token = "ghp_q7R2xT9vBn4KpL1mWz6YsD3fGh8JcH5bNaEw";
   for (const std::string& text : {absl::StrCat(token, ":\n  password: xK29dkQm\n"),
                                   absl::StrCat("\"postgresql://a:Zr7qLw2mX@h/x\":\n  password: xK29dkQm\n")}) {
-    for (const Finding& finding : Findings("x.yaml", text)) {
+    for (const Finding& finding : FindingsIn("x.yaml", text)) {
       EXPECT_FALSE(absl::StrContains(EverythingSaid(finding), token));
       EXPECT_FALSE(absl::StrContains(EverythingSaid(finding), "Zr7qLw2mX"));
     }
