@@ -16,7 +16,7 @@ Json JsonOf(const Position& position) { return {{"line", position.line}, {"colum
 
 // {"path", "range"}, to which the caller adds.
 Json PlaceOf(const Report& report, const Span& at) {
-  const Range range = RangeOf(report.sources, at, ColumnUnit::kCodePoints);
+  const LineRange range = RangeOf(report.sources, at, ColumnUnit::kCodePoints);
   return {{"path", PathFrom(report.working_directory, PathOf(report.sources, at.file))},
           {"range", {{"start", JsonOf(range.start)}, {"end", JsonOf(range.end)}}}};
 }

@@ -26,7 +26,7 @@ int SeverityOf(Severity severity) {
 Json JsonOf(const Position& position) { return {{"line", position.line - 1}, {"character", position.column - 1}}; }
 
 Json RangeJson(const Report& report, const Span& at) {
-  const Range range = RangeOf(report.sources, at, ColumnUnit::kUtf16);
+  const LineRange range = RangeOf(report.sources, at, ColumnUnit::kUtf16);
   return {{"start", JsonOf(range.start)}, {"end", JsonOf(range.end)}};
 }
 

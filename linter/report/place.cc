@@ -34,7 +34,7 @@ std::string PercentEncoded(absl::string_view path) {
 
 }  // namespace
 
-Range RangeOf(const Sources& sources, const Span& span, ColumnUnit unit) {
+LineRange RangeOf(const Sources& sources, const Span& span, ColumnUnit unit) {
   const Source& source = sources[span.file];
   return {PositionOf(source, span.begin, unit), PositionOf(source, std::max(span.begin, span.end), unit)};
 }

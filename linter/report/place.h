@@ -14,13 +14,13 @@
 
 namespace retort {
 
-struct Range {
+struct LineRange {
   Position start;
   Position end;  // exclusive
 };
 
 // A byte order mark is no column: editors do not show it.
-Range RangeOf(const Sources& sources, const Span& span, ColumnUnit unit);
+LineRange RangeOf(const Sources& sources, const Span& span, ColumnUnit unit);
 
 // The path of the file, or "" for a span of no file.
 absl::string_view PathOf(const Sources& sources, FileId file);

@@ -117,7 +117,7 @@ class SarifWriter {
   }
 
   Json Region(const Span& at) const {
-    const Range range = RangeOf(report_.sources, at, ColumnUnit::kUtf16);
+    const LineRange range = RangeOf(report_.sources, at, ColumnUnit::kUtf16);
     return {{"startLine", range.start.line},
             {"startColumn", range.start.column},
             {"endLine", range.end.line},

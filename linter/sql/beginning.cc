@@ -17,18 +17,18 @@ using Words = std::initializer_list<absl::string_view>;
 // Enough to see what a statement is and whom it names.
 constexpr size_t kTokens = 24;
 
-bool IsOneOf(const Token& token, Words words) {
+bool IsOneOf(const SqlToken& token, Words words) {
   return std::any_of(words.begin(), words.end(), [&](absl::string_view word) { return token.Is(word); });
 }
 
-bool IsKnownName(const Token& token) { return token.IsName() && !HasHole(token.text); }
+bool IsKnownName(const SqlToken& token) { return token.IsName() && !HasHole(token.text); }
 
 class Beginning {
  public:
   explicit Beginning(absl::string_view statement) {
     Lexer lexer(statement);
     while (tokens_.size() < kTokens) {
-      const std::optional<Token> token = lexer.Next();
+      const std::optional<SqlToken> token = lexer.Next();
       if (!token.has_value()) break;
       tokens_.push_back(*token);
     }
@@ -40,7 +40,7 @@ class Beginning {
       opaque.what = "SQL";
       return opaque;
     }
-    const Token verb = tokens_[at_++];
+    const SqlToken verb = tokens_[at_++];
     opaque.what = absl::AsciiStrToUpper(verb.text);
     if (IsOneOf(verb, {"create", "alter", "drop"})) {
       JudgeDefinition(verb, opaque);
@@ -59,7 +59,7 @@ class Beginning {
     return true;
   }
 
-  void JudgeDefinition(const Token& verb, Opaque& opaque) {
+  void JudgeDefinition(const SqlToken& verb, Opaque& opaque) {
     while (Skip({"or", "replace", "global", "local", "temp", "temporary", "unlogged", "unique", "constraint", "trusted",
                  "procedural", "recursive"})) {
     }
@@ -68,7 +68,7 @@ class Beginning {
       absl::StrAppend(&opaque.what, " ", absl::AsciiStrToUpper(tokens_[at_++].text));
       if (at_ >= tokens_.size()) return;
     }
-    const Token kind = tokens_[at_++];
+    const SqlToken kind = tokens_[at_++];
     absl::StrAppend(&opaque.what, " ", absl::AsciiStrToUpper(kind.text));
     if (verb.Is("drop")) return;
     if (IsOneOf(kind, {"function", "procedure", "routine", "aggregate", "role", "user", "group", "database", "trigger",
@@ -101,7 +101,7 @@ class Beginning {
     return name;
   }
 
-  std::vector<Token> tokens_;
+  std::vector<SqlToken> tokens_;
   size_t at_ = 0;
 };
 

@@ -15,16 +15,16 @@ namespace {
 constexpr int kMaxNestedBlocks = 8;
 
 struct DoStatement {
-  std::optional<Token> body;
+  std::optional<SqlToken> body;
   bool is_plpgsql = true;
 };
 
 DoStatement ReadDo(const MappedText& sql, const Piece& piece) {
   DoStatement statement;
   Lexer lexer(sql.text(), piece.begin, piece.end);
-  while (std::optional<Token> token = lexer.Next()) {
+  while (std::optional<SqlToken> token = lexer.Next()) {
     if (token->Is("language")) {
-      const std::optional<Token> language = lexer.Next();
+      const std::optional<SqlToken> language = lexer.Next();
       statement.is_plpgsql = language.has_value() && language->IsName() && language->Name() == "plpgsql";
     } else if (token->IsString()) {
       statement.body = token;

@@ -25,7 +25,7 @@ constexpr size_t kMaxExits = 16;
 // Every Read...() returns false when the body is not PL/pgSQL as it is known here; then nothing after it is certain.
 class BodyReader {
  public:
-  BodyReader(const MappedText& body, std::vector<Token> tokens, int nesting)
+  BodyReader(const MappedText& body, std::vector<SqlToken> tokens, int nesting)
       : body_(body), tokens_(std::move(tokens)), nesting_(nesting) {}
 
   std::vector<Operation> Read() {
@@ -71,22 +71,22 @@ class BodyReader {
 
   // The tokens up to one that `ends`, outside parentheses and CASE ... END. That one is the next.
   template <typename Ends>
-  std::optional<std::span<const Token>> TakeUntil(const Ends& ends) {
+  std::optional<std::span<const SqlToken>> TakeUntil(const Ends& ends) {
     const size_t begin = at_;
     int parentheses = 0, cases = 0;
     for (; at_ < tokens_.size(); ++at_) {
-      const Token& token = tokens_[at_];
+      const SqlToken& token = tokens_[at_];
       if (parentheses == 0 && cases == 0 && ends(token)) return std::span(tokens_).subspan(begin, at_ - begin);
       parentheses += token.Is('(') - token.Is(')');
       cases += token.Is("case") ? 1 : token.Is("end") && cases > 0 ? -1 : 0;
     }
     return std::nullopt;
   }
-  std::optional<std::span<const Token>> TakeUntilWord(absl::string_view word) {
-    return TakeUntil([&](const Token& token) { return token.Is(word); });
+  std::optional<std::span<const SqlToken>> TakeUntilWord(absl::string_view word) {
+    return TakeUntil([&](const SqlToken& token) { return token.Is(word); });
   }
-  std::optional<std::span<const Token>> TakeStatement() {
-    const auto statement = TakeUntil([](const Token& token) { return token.Is(';'); });
+  std::optional<std::span<const SqlToken>> TakeStatement() {
+    const auto statement = TakeUntil([](const SqlToken& token) { return token.Is(';'); });
     SkipSemicolon();
     return statement;
   }
@@ -140,7 +140,7 @@ class BodyReader {
     return true;
   }
 
-  static bool IsAssignment(std::span<const Token> statement) {
+  static bool IsAssignment(std::span<const SqlToken> statement) {
     int depth = 0;
     for (size_t i = 0; i < statement.size(); ++i) {
       depth += statement[i].Is('(') - statement[i].Is(')');
@@ -157,7 +157,7 @@ class BodyReader {
   }
 
   // SQL, PERFORM, CALL. INTO names a variable in PL/pgSQL, not a new table.
-  void ReadSqlStatement(std::span<const Token> statement) {
+  void ReadSqlStatement(std::span<const SqlToken> statement) {
     if (statement.empty()) return;
     const MappedText sql = PlainSql(body_, statement);
     const std::optional<Piece> piece = Splitter(sql.text()).Next();
@@ -258,15 +258,15 @@ class BodyReader {
     return true;
   }
 
-  void AddErrors(std::span<const Token> condition, std::set<std::string>& errors) const {
-    for (const Token& token : condition) {
+  void AddErrors(std::span<const SqlToken> condition, std::set<std::string>& errors) const {
+    for (const SqlToken& token : condition) {
       if (token.IsString()) errors.insert(LiteralValue(body_, token).text());
       if (token.IsName() && !token.Is("or") && !token.Is("sqlstate")) errors.insert(token.Name());
     }
   }
 
   const MappedText& body_;
-  const std::vector<Token> tokens_;
+  const std::vector<SqlToken> tokens_;
   const int nesting_;
   size_t at_ = 0;
   int depth_ = 0;
@@ -280,9 +280,9 @@ class BodyReader {
 }  // namespace
 
 std::vector<Operation> ReadBody(const MappedText& body, int nesting) {
-  std::vector<Token> tokens;
+  std::vector<SqlToken> tokens;
   Lexer lexer(body.text());
-  while (std::optional<Token> token = lexer.Next()) {
+  while (std::optional<SqlToken> token = lexer.Next()) {
     if (tokens.size() == kMaxTokens) {
       const Opaque opaque{.what = "DO", .reason = "it is too large to be read"};
       return {{.at = body.At(0, body.text().size()), .action = opaque}};

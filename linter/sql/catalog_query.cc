@@ -11,11 +11,11 @@
 namespace retort {
 namespace {
 
-using Tokens = std::span<const Token>;
+using Tokens = std::span<const SqlToken>;
 
 Name NameIn(absl::string_view text) {
   std::vector<std::string> parts;
-  for (const Token& token : Tokenize(text)) {
+  for (const SqlToken& token : Tokenize(text)) {
     if (token.IsName()) parts.push_back(token.Name());
   }
   if (parts.empty()) return {};
@@ -34,7 +34,7 @@ class Facts {
   }
 
   // 'public.mood' as a table or a type.
-  bool AddObject(const Token& literal, bool is_type) {
+  bool AddObject(const SqlToken& literal, bool is_type) {
     const std::optional<std::string> text = Value(literal);
     if (!text.has_value()) return false;
     const Name name = NameIn(*text);
@@ -68,7 +68,7 @@ class Facts {
     return AddValue(absl::AsciiStrToLower(tokens[i - 1].text), tokens[i + 1]);
   }
 
-  bool AddValue(std::string column, const Token& literal) {
+  bool AddValue(std::string column, const SqlToken& literal) {
     std::optional<std::string> value = Value(literal);
     return value.has_value() && Add(std::move(column), *std::move(value));
   }
@@ -78,7 +78,7 @@ class Facts {
     return is_new || fact->second == value;
   }
 
-  std::optional<std::string> Value(const Token& literal) const {
+  std::optional<std::string> Value(const SqlToken& literal) const {
     const MappedText value = LiteralValue(body_, literal);
     if (HasHole(value.text())) return std::nullopt;
     return value.text();

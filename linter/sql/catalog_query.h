@@ -23,7 +23,7 @@ struct CatalogQuery {
 };
 
 // Nothing when the test is more than that: OR, another comparison, a literal that is not known.
-std::optional<CatalogQuery> ReadCatalogQuery(const MappedText& body, std::span<const Token> condition);
+std::optional<CatalogQuery> ReadCatalogQuery(const MappedText& body, std::span<const SqlToken> condition);
 
 }  // namespace retort
 

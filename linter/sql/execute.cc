@@ -11,7 +11,7 @@
 namespace retort {
 namespace {
 
-using Tokens = std::span<const Token>;
+using Tokens = std::span<const SqlToken>;
 
 // The end of an INTO clause: [STRICT] name[.name] [, name ...]
 size_t SkipTargets(Tokens statement, size_t at) {
@@ -26,7 +26,7 @@ size_t SkipTargets(Tokens statement, size_t at) {
 
 // The only literal of the argument, before INTO or USING; or, for a text that is put together, how it begins.
 struct Argument {
-  const Token* literal = nullptr;
+  const SqlToken* literal = nullptr;
   bool complete = false;
 };
 
@@ -41,7 +41,7 @@ Argument ReadArgument(Tokens tokens) {
   return argument;
 }
 
-Opaque PutTogether(const MappedText& body, const Token* beginning) {
+Opaque PutTogether(const MappedText& body, const SqlToken* beginning) {
   Opaque opaque{.what = "EXECUTE", .reason = "its text is put together while it runs"};
   if (beginning == nullptr) return opaque;
   const MappedText text = LiteralValue(body, *beginning);

@@ -15,10 +15,10 @@
 
 namespace retort {
 
-MappedText PlainSql(const MappedText& body, std::span<const Token> statement);
+MappedText PlainSql(const MappedText& body, std::span<const SqlToken> statement);
 
 // `argument` is what stands behind EXECUTE. A text that is put together while it runs is Opaque.
-std::vector<Operation> Executed(const MappedText& body, std::span<const Token> argument, int nesting);
+std::vector<Operation> Executed(const MappedText& body, std::span<const SqlToken> argument, int nesting);
 
 }  // namespace retort
 

@@ -107,7 +107,7 @@ struct SkipOf {
 
 }  // namespace
 
-Guard Guard::IfCondition(const MappedText& body, std::span<const Token> condition) {
+Guard Guard::IfCondition(const MappedText& body, std::span<const SqlToken> condition) {
   Guard guard;
   if (std::optional<CatalogQuery> query = ReadCatalogQuery(body, condition)) {
     guard.kind_ = query->when_present ? Kind::kRunsIfPresent : Kind::kRunsIfAbsent;

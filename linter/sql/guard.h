@@ -24,7 +24,7 @@ class Guard {
   // A reason that is not understood: everything below it is conditional.
   Guard() = default;
   // `condition` are the tokens between IF and THEN.
-  static Guard IfCondition(const MappedText& body, std::span<const Token> condition);
+  static Guard IfCondition(const MappedText& body, std::span<const SqlToken> condition);
   // The names of the errors that EXCEPTION swallows: "duplicate_object", "others", or an SQLSTATE.
   static Guard Caught(std::set<std::string> errors);
 

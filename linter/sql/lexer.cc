@@ -16,19 +16,19 @@ bool IsOperatorPart(char c) { return c != '\0' && absl::string_view("~!@#^&|`?+-
 
 }  // namespace
 
-std::string Token::Name() const {
+std::string SqlToken::Name() const {
   if (kind != TokenKind::kQuotedName) return absl::AsciiStrToLower(text);
   const size_t quote = text.find('"');
   return absl::StrReplaceAll(text.substr(quote + 1, text.size() - quote - 2), {{"\"\"", "\""}});
 }
 
-std::optional<Token> Lexer::Next() {
+std::optional<SqlToken> Lexer::Next() {
   SkipSpaceAndComments();
   if (at_ >= text_.size()) return std::nullopt;
   const size_t begin = at_;
   const TokenKind kind = Read();
   at_ = std::min(at_, text_.size());
-  return Token{kind, text_.substr(begin, at_ - begin), begin};
+  return SqlToken{kind, text_.substr(begin, at_ - begin), begin};
 }
 
 void Lexer::SkipSpaceAndComments() {
@@ -169,10 +169,10 @@ TokenKind Lexer::ReadOperator() {
   return TokenKind::kOperator;
 }
 
-std::vector<Token> Tokenize(absl::string_view text, size_t begin, size_t end) {
-  std::vector<Token> tokens;
+std::vector<SqlToken> Tokenize(absl::string_view text, size_t begin, size_t end) {
+  std::vector<SqlToken> tokens;
   Lexer lexer(text, begin, end);
-  while (std::optional<Token> token = lexer.Next()) tokens.push_back(*token);
+  while (std::optional<SqlToken> token = lexer.Next()) tokens.push_back(*token);
   return tokens;
 }
 

@@ -2,7 +2,7 @@
 // and cannot fail, so that it may stand before the parser and may read texts that do not parse.
 //
 //   Lexer lexer("DROP TABLE \"a b\"; -- gone");
-//   while (std::optional<Token> token = lexer.Next()) ...   // DROP, TABLE, "a b", ;
+//   while (std::optional<SqlToken> token = lexer.Next()) ...   // DROP, TABLE, "a b", ;
 
 #ifndef RETORT_LINTER_SQL_LEXER_H_
 #define RETORT_LINTER_SQL_LEXER_H_
@@ -29,7 +29,7 @@ enum class TokenKind {
   kBroken,       // a quote that never ends
 };
 
-struct Token {
+struct SqlToken {
   TokenKind kind = TokenKind::kBroken;
   absl::string_view text;
   size_t begin = 0;
@@ -49,7 +49,7 @@ class Lexer {
   // Reads text[begin, end); offsets of tokens count from the start of `text`, which must outlive the tokens.
   explicit Lexer(absl::string_view text, size_t begin = 0, size_t end = absl::string_view::npos)
       : text_(text.substr(0, end)), at_(begin) {}
-  std::optional<Token> Next();
+  std::optional<SqlToken> Next();
 
  private:
   char Peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
@@ -67,7 +67,7 @@ class Lexer {
   size_t at_;
 };
 
-std::vector<Token> Tokenize(absl::string_view text, size_t begin = 0, size_t end = absl::string_view::npos);
+std::vector<SqlToken> Tokenize(absl::string_view text, size_t begin = 0, size_t end = absl::string_view::npos);
 
 }  // namespace retort
 

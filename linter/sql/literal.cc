@@ -8,7 +8,7 @@
 namespace retort {
 namespace {
 
-MappedText DollarValue(const MappedText& sql, const Token& literal) {
+MappedText DollarValue(const MappedText& sql, const SqlToken& literal) {
   const size_t delimiter = literal.text.find('$', 1) + 1;
   return sql.Sub(literal.begin + delimiter, literal.end() - delimiter);
 }
@@ -30,7 +30,7 @@ size_t AppendEscape(const MappedText& sql, size_t at, MappedText& value) {
 
 }  // namespace
 
-MappedText LiteralValue(const MappedText& sql, const Token& literal) {
+MappedText LiteralValue(const MappedText& sql, const SqlToken& literal) {
   if (literal.kind == TokenKind::kDollarString) return DollarValue(sql, literal);
   const absl::string_view text = absl::string_view(sql.text()).substr(0, literal.end());
   const bool escapes = absl::ascii_tolower(literal.text[0]) == 'e';

@@ -12,7 +12,7 @@
 namespace retort {
 
 // `literal` is a string token of `sql`. Escapes by number (\x41, U&'\0041') become holes.
-MappedText LiteralValue(const MappedText& sql, const Token& literal);
+MappedText LiteralValue(const MappedText& sql, const SqlToken& literal);
 
 }  // namespace retort
 

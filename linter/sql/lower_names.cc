@@ -77,7 +77,7 @@ Known<std::string> KnownName(const char* name) {
 
 size_t Lowering::NameEnd(size_t begin) const {
   Lexer lexer(sql_.text(), begin, piece_.end);
-  std::optional<Token> token = lexer.Next();
+  std::optional<SqlToken> token = lexer.Next();
   size_t end = token.has_value() ? token->end() : begin;
   while ((token = lexer.Next()).has_value() && token->Is('.') && (token = lexer.Next()).has_value()) end = token->end();
   return end;
@@ -93,7 +93,7 @@ Span Lowering::ItemAt(int location) const {
 std::vector<Span> Lowering::CommandsAfter(int location) const {
   size_t begin = NameEnd(Begin(location));
   Lexer lexer(sql_.text(), begin, piece_.end);
-  for (std::optional<Token> token = lexer.Next(); token.has_value(); token = lexer.Next()) {
+  for (std::optional<SqlToken> token = lexer.Next(); token.has_value(); token = lexer.Next()) {
     if (token->text != "*" && !token->Is(')')) break;
     begin = token->end();
   }
@@ -110,7 +110,7 @@ std::vector<Span> Lowering::Items(size_t begin) const {
     if (item_begin.has_value()) items.push_back(sql_.At(*item_begin, item_end));
     item_begin.reset();
   };
-  while (std::optional<Token> token = lexer.Next()) {
+  while (std::optional<SqlToken> token = lexer.Next()) {
     if (token->Is('(') || token->Is('[')) ++depth;
     if ((token->Is(')') || token->Is(']')) && --depth < 0) break;
     if (depth == 0 && token->Is(',')) {
@@ -128,7 +128,7 @@ Span Lowering::CreatedName() const {
   Lexer lexer(sql_.text(), piece_.begin, piece_.end);
   lexer.Next();
   lexer.Next();
-  const std::optional<Token> name = lexer.Next();
+  const std::optional<SqlToken> name = lexer.Next();
   return name.has_value() ? sql_.At(name->begin, NameEnd(name->begin)) : Statement();
 }
 
@@ -136,7 +136,7 @@ std::vector<Span> Lowering::DroppedNames() const {
   Lexer lexer(sql_.text(), piece_.begin, piece_.end);
   lexer.Next();
   lexer.Next();
-  std::optional<Token> first = lexer.Next();
+  std::optional<SqlToken> first = lexer.Next();
   if (first.has_value() && first->Is("if")) {
     lexer.Next();
     first = lexer.Next();
@@ -151,7 +151,7 @@ std::vector<Span> Lowering::DroppedNames() const {
 
 bool Lowering::Mentions(absl::string_view word) const {
   Lexer lexer(sql_.text(), piece_.begin, piece_.end);
-  while (std::optional<Token> token = lexer.Next()) {
+  while (std::optional<SqlToken> token = lexer.Next()) {
     if (token->IsName() && absl::StartsWithIgnoreCase(token->text, word)) return true;
   }
   return false;

@@ -11,7 +11,7 @@ namespace {
 // is never forgotten inside its parentheses.
 class Nesting {
  public:
-  void Add(const Token& token) {
+  void Add(const SqlToken& token) {
     const bool opens = token.Is('(') || token.Is('[');
     const bool closes = token.Is(')') || token.Is(']');
     parentheses_ += opens ? 1 : closes && parentheses_ > 0 ? -1 : 0;
@@ -37,15 +37,15 @@ class Nesting {
   bool InParentheses() const { return parentheses_ > 0; }
 
  private:
-  static bool IsOneOf(const Token& token, std::initializer_list<absl::string_view> words) {
+  static bool IsOneOf(const SqlToken& token, std::initializer_list<absl::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](absl::string_view word) { return token.Is(word); });
   }
-  static bool IsOperatorWord(const Token& token) {
+  static bool IsOperatorWord(const SqlToken& token) {
     if (token.kind != TokenKind::kWord) return false;
     return IsOneOf(token, {"not", "is", "in", "like", "ilike", "similar", "isnull", "notnull", "collate", "at",
                            "operator", "overlaps"});
   }
-  static bool IsStructureWord(const Token& token) {
+  static bool IsStructureWord(const SqlToken& token) {
     if (token.kind != TokenKind::kWord) return false;
     return IsOneOf(token, {"union", "intersect", "except", "join", "case", "between"});
   }
@@ -63,7 +63,7 @@ class Nesting {
 // Whether a semicolon stands inside the body of CREATE FUNCTION ... BEGIN ATOMIC ... END.
 class AtomicBody {
  public:
-  void Add(const Token& token) {
+  void Add(const SqlToken& token) {
     if (token.kind != TokenKind::kWord) return;
     if (depth_ == 0) {
       if (after_begin_ && token.Is("atomic")) depth_ = 1;
@@ -88,7 +88,7 @@ std::optional<Piece> Splitter::Next() {
   Nesting nesting;
   AtomicBody body;
   size_t tokens = 0;
-  while (std::optional<Token> token = lexer_.Next()) {
+  while (std::optional<SqlToken> token = lexer_.Next()) {
     if (token->Is(';') && !nesting.InParentheses() && !body.Inside()) {
       if (piece.has_value()) break;
       continue;

@@ -24,7 +24,7 @@ std::vector<Operation> Unread(const MappedText& sql, const Piece& piece, std::st
 
 std::vector<Operation> ReadTree(const MappedText& sql, const Piece& piece, const PgQuery__ParseResult& tree,
                                 int nesting) {
-  const std::optional<Token> first = Lexer(sql.text(), piece.begin, piece.end).Next();
+  const std::optional<SqlToken> first = Lexer(sql.text(), piece.begin, piece.end).Next();
   return first->Is("do") ? ReadBlock(sql, piece, nesting) : Lower(sql, piece, tree);
 }
 
@@ -34,9 +34,9 @@ MappedText QuoteHoles(const MappedText& sql, const Piece& piece) {
   MappedText quoted;
   size_t done = piece.begin;
   int depth = 0;
-  Token before;
+  SqlToken before;
   Lexer lexer(sql.text(), piece.begin, piece.end);
-  for (std::optional<Token> token = lexer.Next(); token.has_value(); before = *token, token = lexer.Next()) {
+  for (std::optional<SqlToken> token = lexer.Next(); token.has_value(); before = *token, token = lexer.Next()) {
     depth += token->Is('(') - token->Is(')');
     const bool wants_literal = depth > 0 || before.Is("value") || before.Is("exists") || before.Is("is");
     if (token->text != kHole || !wants_literal) continue;
@@ -62,8 +62,8 @@ std::vector<Operation> ReadWithHoles(const MappedText& sql, const Piece& piece, 
 
 Span TokenAt(const MappedText& sql, const Piece& piece, size_t offset) {
   Lexer lexer(sql.text(), piece.begin, piece.end);
-  Token found;
-  while (std::optional<Token> token = lexer.Next()) {
+  SqlToken found;
+  while (std::optional<SqlToken> token = lexer.Next()) {
     if (token->begin > offset) break;
     found = *token;
   }

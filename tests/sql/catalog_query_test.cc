@@ -12,7 +12,7 @@ namespace {
 // The facts as text, "+" before what runs when they are there.
 std::string FactsOf(absl::string_view condition) {
   const MappedText body = Mapped(condition);
-  const std::vector<Token> tokens = Tokenize(body.text());
+  const std::vector<SqlToken> tokens = Tokenize(body.text());
   const std::optional<CatalogQuery> query = ReadCatalogQuery(body, tokens);
   if (!query.has_value()) return "nothing";
   std::string text = query->when_present ? "+" : "-";

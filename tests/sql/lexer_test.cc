@@ -38,7 +38,7 @@ std::optional<Ranges> PostgresTokens(const std::string& text) {
 
 Ranges OurTokens(const std::string& text) {
   Ranges ranges;
-  for (const Token& token : Tokenize(text)) ranges.emplace_back(token.begin, token.end());
+  for (const SqlToken& token : Tokenize(text)) ranges.emplace_back(token.begin, token.end());
   return ranges;
 }
 
@@ -71,7 +71,7 @@ TEST(Lexer, AgreesWithPostgresOnRandomTexts) {
 }
 
 TEST(Lexer, UnicodeQuotesAreOneToken) {
-  const std::vector<Token> tokens = Tokenize("U&'d\\0061t' u&\"x\"");
+  const std::vector<SqlToken> tokens = Tokenize("U&'d\\0061t' u&\"x\"");
   ASSERT_EQ(tokens.size(), 2u);
   EXPECT_EQ(tokens[0].kind, TokenKind::kString);
   EXPECT_EQ(tokens[1].Name(), "x");
@@ -84,7 +84,7 @@ TEST(Lexer, NamesAreFoldedOrUnquoted) {
 
 TEST(Lexer, UnfinishedQuotesAreOneBrokenToken) {
   for (const char* text : {"'abc", "\"abc", "$$abc", "$x$ $$", "E'\\'"}) {
-    const std::vector<Token> tokens = Tokenize(text);
+    const std::vector<SqlToken> tokens = Tokenize(text);
     ASSERT_EQ(tokens.size(), 1u) << text;
     EXPECT_EQ(tokens[0].kind, TokenKind::kBroken) << text;
   }
