@@ -64,7 +64,10 @@ struct Catalog::Applier {
   }
 
   void operator()(const Opaque& opaque) const {
-    if (opaque.reach == Reach::kAnything) catalog.TaintEverything();
+    if (opaque.reach == Reach::kAnything) {
+      catalog.Taint(kTypes);
+      catalog.Taint(kTables);
+    }
     if (opaque.reach != Reach::kNamed) return;
     for (const Name& name : opaque.touches) {
       catalog.Put(kTypes, name, Object{.existence = Existence::kUnknown});
@@ -77,8 +80,12 @@ struct Catalog::Applier {
 };
 
 void Catalog::StartRun() {
-  journal_.push_back([run = run_](Catalog& catalog) { catalog.run_ = run; });
+  journal_.push_back([run = run_, unnamed = unnamed_[kMemo]](Catalog& catalog) {
+    catalog.run_ = run;
+    catalog.unnamed_[kMemo] = unnamed;
+  });
   ++run_;
+  unnamed_[kMemo] = false;
 }
 
 void Catalog::Doubt(absl::flat_hash_set<Name> types) { doubted_ = std::move(types); }
@@ -112,14 +119,16 @@ Catalog::Object Catalog::Find(Kind kind, const Name& name) const {
   const Name normal = Normal(name);
   const auto found = objects_[kind].find(normal);
   Object object = found != objects_[kind].end() ? found->second : Object{};
-  if (kind == kMemo) return object.run == run_ ? object : Object{};
-  const bool tainted = object.tainted != tainted_;
+  if (kind == kMemo && object.run != run_) object = {};
+  if (object.existence == Existence::kAbsent && unnamed_[kind]) object.existence = Existence::kUnknown;
+  if (kind == kMemo) return object;
+  const bool tainted = object.tainted != tainted_[kind];
   if (tainted || !name.known() || (kind == kTypes && doubted_.contains(normal))) object.existence = Existence::kUnknown;
   return object;
 }
 
 void Catalog::Put(Kind kind, const Name& name, Object object) {
-  if (!name.known()) return;
+  if (!name.known()) return PutUnknown(kind, object.existence);
   const Name normal = Normal(name);
   const auto found = objects_[kind].find(normal);
   std::optional<Object> before;
@@ -132,7 +141,7 @@ void Catalog::Put(Kind kind, const Name& name, Object object) {
     }
   });
   doubted_.erase(normal);
-  object.tainted = tainted_;
+  object.tainted = tainted_[kind];
   objects_[kind][normal] = std::move(object);
 }
 
@@ -144,9 +153,15 @@ void Catalog::Change(Kind kind, const Name& name, Object after, Certainty certai
   Put(kind, name, std::move(after));
 }
 
-void Catalog::TaintEverything() {
-  journal_.push_back([tainted = tainted_](Catalog& catalog) { catalog.tainted_ = tainted; });
-  ++tainted_;
+void Catalog::PutUnknown(Kind kind, Existence existence) {
+  if (existence != Existence::kThere) return Taint(kind);  // it may be any of them that is gone
+  journal_.push_back([kind, unnamed = unnamed_[kind]](Catalog& catalog) { catalog.unnamed_[kind] = unnamed; });
+  unnamed_[kind] = true;
+}
+
+void Catalog::Taint(Kind kind) {
+  journal_.push_back([kind, tainted = tainted_[kind]](Catalog& catalog) { catalog.tainted_[kind] = tainted; });
+  ++tainted_[kind];
 }
 
 }  // namespace retort

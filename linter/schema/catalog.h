@@ -70,12 +70,14 @@ class Catalog {
   void Put(Kind kind, const Name& name, Object object);
   // `after` certainly, or unknown when it is not certain that the operation runs and it would make a difference.
   void Change(Kind kind, const Name& name, Object after, Certainty certainty);
-  void TaintEverything();
+  void PutUnknown(Kind kind, Existence existence);  // of an object whose name is not known
+  void Taint(Kind kind);                            // makes every object of the kind unknown
 
   Objects objects_[kKinds];
   absl::flat_hash_set<Name> doubted_;
-  // Opaque operations of unlimited reach so far: what was stored before the last of them is no longer known.
-  uint32_t tainted_ = 0;
+  // How often a kind became unknown: what was stored before the last time is not known any more.
+  uint32_t tainted_[kKinds] = {};
+  bool unnamed_[kKinds] = {};  // an object of unknown name was created: what seems absent may be there
   uint32_t run_ = 0;
   std::vector<std::function<void(Catalog&)>> journal_;
 };

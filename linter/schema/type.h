@@ -11,9 +11,9 @@
 namespace retort {
 
 struct Type {
-  Name name = {};  // not known: a type Retort cannot name
+  Name name = {};                           // not known: a type Retort cannot name
   std::vector<std::string> modifiers = {};  // varchar(255) -> {"255"}
-  int dimensions = 0;                  // text[][] -> 2
+  int dimensions = 0;                       // text[][] -> 2
 
   bool known() const { return name.known(); }
   friend bool operator==(const Type&, const Type&) = default;

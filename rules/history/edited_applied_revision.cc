@@ -58,13 +58,12 @@ def upgrade():
 def downgrade():
     op.drop_table("customer")
 --- versions/1_customer.py
-"""The first table."""
-
 revision = '3f1c'
 down_revision = None
 
 
 def upgrade():
+    """The first table."""
     # Integer: there will never be many customers.
     op.create_table(
         'customer',

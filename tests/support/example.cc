@@ -65,6 +65,7 @@ Example ReadExample(const Rule& rule, absl::string_view text) {
   bool has_base = false;
   for (Part& part : ReadParts(absl::StripPrefix(text, "\n"))) {
     has_base = has_base || part.base;
+    if (part.file.frame == Frame::kBody) part.file.frame = FrameOf(part.file.text);
     (part.base ? base : now).push_back(std::move(part.file));
   }
   Example example{FrameProject(now), {}, {}};
