@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/string_literal.h"
 
@@ -18,8 +19,9 @@ using python::NodeId;
 using python::Syntax;
 
 // Their first argument is the name of a variable, the second one or `default` its fallback.
-constexpr absl::string_view kEnvironmentReaders[] = {"getenv", "get",     "setdefault", "env", "config",
-                                                     "str",    "get_env", "getvar",     "pop", "env_str"};
+constexpr absl::string_view kEnvironmentReaders[] = {"getenv", "env", "config", "str", "get_env", "getvar", "env_str"};
+// So do these methods of the environment; every dictionary and ConfigParser has them too.
+constexpr absl::string_view kEnvironmentMethods[] = {"get", "setdefault", "pop"};
 // Their argument is what the call is a value of.
 constexpr absl::string_view kWrappers[] = {"Field", "SecretStr", "Secret", "PostgresDsn", "RedisDsn", "quote_plus"};
 constexpr absl::string_view kConnectors[] = {
@@ -139,7 +141,7 @@ class Climb {
     const std::string callee = CalleeOf(arguments);
     if (name == "default" || name == "default_factory") {
       context_.is_fallback = true;
-      const std::string variable = In(kEnvironmentReaders, callee) ? VariableOf(arguments) : "";
+      const std::string variable = ReadsEnvironment(arguments) ? VariableOf(arguments) : "";
       if (!variable.empty()) return Name(variable, "", arguments);
       return false;  // the value of the call
     }
@@ -151,7 +153,7 @@ class Climb {
     if (syntax_[at_].kind == Kind::kKeywordArgument) return false;
     const std::string callee = CalleeOf(arguments);
     const size_t position = PositionIn(arguments);
-    if (In(kEnvironmentReaders, callee) && position == 1) {
+    if (ReadsEnvironment(arguments) && position == 1) {
       context_.is_fallback = true;
       const std::string variable = VariableOf(arguments);
       return variable.empty() ? false : Name(variable, "", arguments);
@@ -160,7 +162,7 @@ class Climb {
       context_.is_fallback = context_.is_fallback || callee == "Field";
       return false;
     }
-    if (In(kEnvironmentReaders, callee) && position == 0) {
+    if (ReadsEnvironment(arguments) && position == 0) {
       return Ignore();
     }
     if (In(kSetters, callee)) {
@@ -185,6 +187,12 @@ class Climb {
   std::string CalleeOf(NodeId arguments) const {
     const NodeId callee = syntax_.Child(syntax_[arguments].parent, Field::kFunction);
     return callee == kNoNode ? "" : TargetOf(callee);
+  }
+
+  bool ReadsEnvironment(NodeId arguments) const {
+    const std::string callee = CalleeOf(arguments);
+    if (!In(kEnvironmentMethods, callee)) return In(kEnvironmentReaders, callee);
+    return absl::StrContains(syntax_.Text(syntax_.Child(syntax_[arguments].parent, Field::kFunction)), "env");
   }
 
   std::string VariableOf(NodeId arguments) const {

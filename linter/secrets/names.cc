@@ -9,8 +9,8 @@
 namespace retort {
 namespace {
 
-constexpr absl::string_view kPasswordWords[] = {"password", "passwd", "passphrase", "pass", "pwd", "pw", "passcode",
-                                              "requirepass"};
+constexpr absl::string_view kPasswordWords[] = {"password", "passwd", "passphrase", "pass",
+                                                "pwd",      "pw",     "passcode",   "requirepass"};
 constexpr absl::string_view kSecretWords[] = {"secret", "apikey", "secretkey", "privatekey"};
 constexpr absl::string_view kTokenWords[] = {"token", "bearer", "authtoken", "accesstoken", "credentials"};
 // <word>_key is a credential; any other key (primary, cache, sort, public) is not.

@@ -50,8 +50,9 @@ bool IsBracketed(absl::string_view value) {
 bool IsReference(absl::string_view value) {
   static const RE2 kPart(R"(\$\{[^}\s]|\{\{|\$\(|%\([^()\s]+\)[sd]|<%)");
   static const RE2 kWhole(
-      R"((?s)\$+[A-Za-z_]\w*|\$\d|%[A-Za-z_]\w*%|%[sdr]|%%?\(\w+\)s|@[A-Za-z_][\w.]*@|`.*`|:'?"?\w+"?'?|\{[\w.!:\[\]]*\}|#\{.*\}|![A-Z]\w*.*)"
-      R"(|(?i:vault|ssm|op|sm|aws-sm|awssm|secretsmanager|keyring|secret|doppler|env|file|gcpsm|akv)(?-i::)(//)?[\w./:#-]+)"
+      R"((?s)\$+[A-Za-z_]\w*|\$\d|%[A-Za-z_]\w*%|%[sdr]|%%?\(\w+\)s|@[A-Za-z_][\w.]*@|`.*`|:'?"?\w+"?'?)"
+      R"(|\{[\w.!:\[\]]*\}|#\{.*\}|![A-Z]\w*.*)"
+      R"(|(?i:vault|ssm|op|sm|aws-sm|awssm|secretsmanager|keyring|secret|doppler|env|file|gcpsm|akv):(//)?[\w./:#-]+)"
       R"(|(?i:arn:aws[\w-]*:(secretsmanager|ssm|kms):).*|ENC[\[(].*|\$ANSIBLE_VAULT.*|projects/[\w-]+/secrets/.*)"
       R"(|(process\.env|os\.environ|settings|config|secrets|vars|self|env)[.\[].*|(os\.)?getenv\(.*)");
   if (HasHole(value)) return true;

@@ -25,8 +25,8 @@ size_t BodyLength(absl::string_view body) {
 }  // namespace
 
 std::vector<Range> FindPrivateKeys(absl::string_view text) {
-  static const RE2 kBegin(
-      R"((-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[23]:|LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,}))");
+  static const RE2 kBegin(R"((-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[23]:|)"
+                          R"(LS0tLS1CRUdJTi[A-Za-z0-9+/]{100,}))");
   constexpr size_t kShortestBody = 64, kLongestKey = 1 << 14;
   std::vector<Range> keys;
   re2::StringPiece rest(text.data(), text.size()), begin;

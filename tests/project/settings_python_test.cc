@@ -97,6 +97,8 @@ TEST(Python, Silent) {
         "if password == 'xK29dkQm': pass",
         "'''password = xK29dkQm'''",
         "x = d['xK29dkQm']",
+        "password = config.get(server, 'password')",
+        "x = {'password': config.get('secret', 'key')}",
         "raise RuntimeError('HULEEDU_DB_PASSWORD are set in your .env file.')",
         "SECRETS = ['DB_PASSWORD', 'API_KEY']",
         "token_url = 'https://auth.acme.io/token'",

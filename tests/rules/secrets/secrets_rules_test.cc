@@ -26,7 +26,7 @@ std::vector<Finding> FindingsIn(absl::string_view path, absl::string_view text) 
   const History history;
   const Revision revision;
   const Catalog nothing;
-  const Moment now{environment, env_script, graph, history, revision, nothing, RunModel::kStepByStep,
+  const Moment now{environment, env_script,         graph, history, revision, nothing, RunModel::kStepByStep,
                    {},          Certainty::kCertain};
   std::vector<Finding> out;
   const std::vector<Setting> settings = ReadSettings(0, path, text);
@@ -67,6 +67,24 @@ TEST(SecretRules, Messages) {
   EXPECT_THAT(Said("alembic.ini", "[alembic]\nsqlalchemy.url = postgresql://app@db.acme.io/x"),
               ElementsAre("warning hardcoded-database-url: [alembic] sqlalchemy.url leads to one database: "
                           "postgresql://app@db.acme.io/x"));
+}
+
+// `--- ../alembic.ini` and the text below it.
+std::vector<std::string> RulesIn(absl::string_view example) {
+  example.remove_prefix(example.find("../") + 3);
+  std::vector<std::string> rules;
+  const size_t line = example.find('\n');
+  for (const Finding& finding : FindingsIn(example.substr(0, line), example.substr(line + 1)))
+    rules.emplace_back(finding.rule);
+  return rules;
+}
+
+TEST(SecretRules, Examples) {
+  for (const Rule* rule : AllRules()) {
+    if (rule->category != Category::kSecrets) continue;
+    EXPECT_THAT(RulesIn(rule->bad), ElementsAre(std::string(rule->id)));
+    EXPECT_THAT(RulesIn(rule->good), IsEmpty()) << rule->id;
+  }
 }
 
 TEST(SecretRules, SeverityFollowsTheRoleOfTheFile) {
