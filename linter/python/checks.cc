@@ -6,7 +6,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/builtins.h"
-#include "linter/python/layout.h"
 
 namespace retort::python {
 namespace {
@@ -344,11 +343,6 @@ void AddGrammarErrors(Syntax& syntax) {
 
 void CheckSyntax(Syntax& syntax) {
   if (!syntax.errors.empty()) return;
-  std::optional<SyntaxError> first = CheckLayout(syntax.file, syntax.text);
-  if (first.has_value()) {
-    syntax.errors.push_back(*std::move(first));
-    return;
-  }
   if (syntax[kRoot].broken) AddGrammarErrors(syntax);
   if (syntax.errors.empty()) syntax.errors = Checker(syntax).Run();
 }

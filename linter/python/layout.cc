@@ -15,6 +15,10 @@ namespace {
 constexpr size_t kMaxBrackets = 200;  // CPython's limits
 constexpr size_t kMaxIndents = 100;
 
+// Operators in one expression, counted along the brackets around it. CPython gives up at a few thousand. (The limits
+// also keep the parser's stack below 65,536 entries, where tree-sitter 0.20.7 corrupts memory.)
+constexpr size_t kMaxOperators = 20'000;
+
 bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80) != 0; }
 
 // U+00A0 and its like: they look like a space and are none.
@@ -50,6 +54,7 @@ class Scanner {
   struct Bracket {
     char open;
     size_t at;
+    size_t operators;  // before it
   };
 
   void Fail(size_t begin, size_t end, absl::string_view message) {
@@ -115,6 +120,7 @@ class Scanner {
       if (brackets_.empty()) {
         expects_block_ = last_ == ':';
         line_begins_ = true;
+        operators_ = 0;
       }
       ++at_;
     } else if (c == ' ' || c == '\t' || c == '\f') {
@@ -146,7 +152,7 @@ class Scanner {
   void Symbol(char c) {
     if (c == '(' || c == '[' || c == '{') {
       if (brackets_.size() >= kMaxBrackets) return Fail(at_, at_ + 1, "too many nested parentheses");
-      brackets_.push_back({c, at_});
+      brackets_.push_back({c, at_, operators_});
     } else if (c == ')' || c == ']' || c == '}') {
       const char open = c == ')' ? '(' : c == ']' ? '[' : '{';
       if (brackets_.empty()) return Fail(at_, at_ + 1, absl::StrCat("unmatched '", std::string(1, c), "'"));
@@ -155,7 +161,12 @@ class Scanner {
                     absl::StrCat("closing parenthesis '", std::string(1, c), "' does not match opening parenthesis '",
                                  std::string(1, brackets_.back().open), "'"));
       }
+      operators_ = brackets_.back().operators;
       brackets_.pop_back();
+    } else if (c == ',' || c == ';') {
+      operators_ = brackets_.empty() ? 0 : brackets_.back().operators;
+    } else if (absl::StrContains("+-*/%@&|^~<>=:", c)) {
+      CountOperator();
     } else if (c == '$' || c == '?' || c == '`' || (c == '!' && Peek(1) != '=')) {
       return Fail(at_, at_ + 1, "invalid syntax");
     } else if (absl::ascii_iscntrl(static_cast<unsigned char>(c))) {
@@ -175,7 +186,13 @@ class Scanner {
     }
     at_ = std::min(at_, text_.size());
     last_ = 'a';
+    const absl::string_view word = text_.substr(begin, at_ - begin);
+    if (word == "not" || word == "lambda" || word == "await" || word == "else") CountOperator();
     if ((Peek() == '"' || Peek() == '\'') && at_ - begin <= 2) SkipString(begin);
+  }
+
+  void CountOperator() {
+    if (++operators_ > kMaxOperators) Fail(at_, at_ + 1, "an expression with too many operators");
   }
 
   void SkipComment() { at_ = std::min(text_.find_first_of("\r\n", at_), text_.size()); }
@@ -290,6 +307,7 @@ class Scanner {
   bool line_begins_ = true;
   bool expects_block_ = false;
   char last_ = '\0';  // the last character that is no space, a stand-in for words and strings
+  size_t operators_ = 0;
   size_t nested_strings_ = 0;
   size_t nested_fields_ = 0;
   std::vector<Indent> indents_ = {Indent{}};

@@ -3,6 +3,7 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "linter/base/text.h"
+#include "linter/python/layout.h"
 #include "linter/python/repair.h"
 
 extern "C" const TSLanguage* tree_sitter_python();
@@ -18,8 +20,10 @@ extern "C" const TSLanguage* tree_sitter_python();
 namespace retort::python {
 namespace {
 
-// Parsing time is linear in the text except for what error recovery makes of binary rubbish.
-constexpr uint64_t kMaxParseMicroseconds = 5'000'000;
+constexpr std::chrono::seconds kMaxParseTime(5);
+
+// What is larger and broken is not parsed at all: tree-sitter 0.20.7 corrupts memory when an error has 65,536 children.
+constexpr size_t kMaxBrokenBytes = 65'000;
 
 struct KindName {
   absl::string_view name;
@@ -254,12 +258,32 @@ struct TreeDeleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
+// Gives up after some seconds: what error recovery makes of rubbish is not linear. Newer libraries ask a function
+// instead of looking at the clock themselves.
+TSTree* ParseFor(TSParser* parser, absl::string_view text) {
+#if TREE_SITTER_LANGUAGE_VERSION >= 15
+  auto deadline = std::chrono::steady_clock::now() + kMaxParseTime;
+  const auto late = [](TSParseState* state) {
+    return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(state->payload);
+  };
+  const auto read = [](void* payload, uint32_t begin, TSPoint, uint32_t* length) {
+    const absl::string_view rest = static_cast<absl::string_view*>(payload)->substr(begin);
+    *length = static_cast<uint32_t>(rest.size());
+    return rest.data();
+  };
+  const TSInput input = {.payload = &text, .read = read, .encoding = TSInputEncodingUTF8, .decode = nullptr};
+  return ts_parser_parse_with_options(parser, nullptr, input, {.payload = &deadline, .progress_callback = late});
+#else
+  ts_parser_set_timeout_micros(parser, std::chrono::microseconds(kMaxParseTime).count());
+  return ts_parser_parse_string(parser, nullptr, text.data(), static_cast<uint32_t>(text.size()));
+#endif
+}
+
 std::unique_ptr<TSTree, TreeDeleter> ParseTree(absl::string_view text) {
   // A parser keeps its stacks between files, which saves a third of the time of a small one.
   thread_local const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), tree_sitter_python());
-  ts_parser_set_timeout_micros(parser.get(), kMaxParseMicroseconds);
-  TSTree* tree = ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size()));
+  TSTree* tree = ParseFor(parser.get(), text);
   if (tree == nullptr) ts_parser_reset(parser.get());
   return std::unique_ptr<TSTree, TreeDeleter>(tree);
 }
@@ -319,15 +343,23 @@ Syntax ParseSyntax(FileId file, absl::string_view text) {
   static const Tables& tables = *new Tables(MakeTables());
   Syntax syntax;
   syntax.file = file;
-  const bool too_large = text.size() > kMaxModuleBytes;
-  if (!too_large) syntax.text = std::string(text);
-  if (too_large) syntax.errors.push_back({{file, 0, 0}, "the file is too large to be a migration"});
-  std::unique_ptr<TSTree, TreeDeleter> tree;
-  if (!too_large) tree = IsUtf8(text) ? ParseTree(syntax.text) : ParseTree(OnlyUtf8(text));
-  if (tree != nullptr) Converter(tables, syntax).Convert(ts_tree_root_node(tree.get()));
+  syntax.nodes.push_back({0, 0, 1, 0, Kind::kModule, Field::kNone, false});
+  if (text.size() > kMaxModuleBytes) {
+    syntax.errors.push_back({{file, 0, 0}, "the file is too large to be a migration"});
+    return syntax;
+  }
+  syntax.text = std::string(text);
+  std::optional<SyntaxError> refused = CheckLayout(file, text);
+  if (refused.has_value()) syntax.errors.push_back(*std::move(refused));
+  if (!syntax.errors.empty() && text.size() > kMaxBrokenBytes) return syntax;
+  const auto tree = IsUtf8(text) ? ParseTree(syntax.text) : ParseTree(OnlyUtf8(text));
+  if (tree == nullptr) {
+    syntax.errors.push_back({{file, 0, 0}, "the file takes too long to parse"});
+    return syntax;
+  }
+  syntax.nodes.clear();
+  Converter(tables, syntax).Convert(ts_tree_root_node(tree.get()));
   RepairSplats(syntax);
-  if (tree == nullptr && !too_large) syntax.errors.push_back({{file, 0, 0}, "the file takes too long to parse"});
-  if (syntax.nodes.empty()) syntax.nodes.push_back({0, 0, 1, 0, Kind::kModule, Field::kNone, false});
   return syntax;
 }
 

@@ -72,7 +72,7 @@ struct Syntax {
   std::string text;
   std::vector<Node> nodes;
   std::vector<Comment> comments;
-  std::vector<SyntaxError> errors;  // what the grammar refuses
+  std::vector<SyntaxError> errors;
   std::string docstring;
   Span docstring_at;
 
@@ -120,6 +120,7 @@ inline Syntax::Range Syntax::Children(NodeId id) const { return {this, id}; }
 // A larger file is no migration; it becomes one error.
 inline constexpr size_t kMaxModuleBytes = size_t{2} << 20;
 
+// Parses, and refuses what CPython's tokenizer refuses; CheckSyntax (checks.h) finds the other errors.
 Syntax ParseSyntax(FileId file, absl::string_view text);
 
 }  // namespace retort::python
