@@ -67,6 +67,7 @@ void SendEnum(const EnumType& type, const Name& table, Directive& directive) {
   CreateEnum create{.type = type.name,
                     .labels = type.labels,
                     .sender = CreateEnum::Sender::kTableEvent,
+                    .generic = !type.is_postgresql_class,
                     .flag_ignored = type.flag_ignored,
                     .suppress = SuppressCreation(type, directive.context())};
   if (type.inherits_schema) create.type.schema = table.schema;

@@ -29,8 +29,11 @@ class FindingBuilder {
     findings_[index_].related.push_back({at, std::move(message)});
     return *this;
   }
-  FindingBuilder& Conceal(Span at) {
-    findings_[index_].conceal.push_back(at);
+  // The finding then points at the first byte only: even the length of a secret is a clue.
+  FindingBuilder& Conceal(Span span) {
+    Finding& finding = findings_[index_];
+    finding.conceal.push_back(span);
+    if (span.Contains({finding.at.file, finding.at.begin, finding.at.begin + 1})) finding.at.end = finding.at.begin + 1;
     return *this;
   }
   FindingBuilder& Mend(std::string title, Safety safety, std::vector<Edit> edits) {

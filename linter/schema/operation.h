@@ -121,6 +121,7 @@ struct CreateEnum {
   Known<std::vector<std::string>> labels = kUnknown;
   Sender sender = Sender::kStatement;
   bool if_absent = false;           // checkfirst=True, a DO block that catches duplicate_object, an IF NOT EXISTS guard
+  bool generic = false;             // written as sa.Enum
   bool flag_ignored = false;        // create_type=False was written on sa.Enum, which ignores it before SQLAlchemy 2.1
   std::vector<Edit> suppress = {};  // kTableEvent: the edits that stop it from creating the type; empty when not known
 };

@@ -5,18 +5,21 @@
 namespace retort {
 namespace {
 
-enum class Work { kNone, kRows, kSchema };
+enum class Work { kNone, kRows, kUnclear, kSchema };
 
-// What upgrade() does to the database, at most.
+Work WorkOf(const Action& action) {
+  if (std::holds_alternative<Inspect>(action)) return Work::kNone;
+  if (std::holds_alternative<ChangeRows>(action)) return Work::kRows;
+  const auto* opaque = std::get_if<Opaque>(&action);
+  return opaque != nullptr && opaque->reach == Reach::kAnything ? Work::kUnclear : Work::kSchema;
+}
+
+// The most that upgrade() does to the database.
 Work WorkOf(const Procedure& procedure) {
   Work most = Work::kNone;
   for (const Transaction& transaction : procedure.transactions) {
     for (const Statement& statement : transaction.statements) {
-      for (const Operation& operation : statement.operations) {
-        if (std::holds_alternative<Inspect>(operation.action)) continue;
-        const bool rows = std::holds_alternative<ChangeRows>(operation.action);
-        most = std::max(most, rows ? Work::kRows : Work::kSchema);
-      }
+      for (const Operation& operation : statement.operations) most = std::max(most, WorkOf(operation.action));
     }
   }
   return most;
@@ -34,12 +37,11 @@ void Look(const Revision& revision, const Moment&, Findings& findings) {
           .Help("undo the operations of upgrade() in reverse order, or raise an error that says why that is impossible")
           .Subject("downgrade");
   if (absent) finding.Why("`alembic downgrade` past this revision ends with an AttributeError.");
-  if (work == Work::kRows) {
-    finding.As(Severity::kWarning)
-        .Why(
-            "upgrade() changes rows only; after a downgrade they stay changed, and nothing says whether that is "
-            "meant.");
-  }
+  if (work == Work::kSchema) return;
+  finding.As(Severity::kWarning)
+      .Why(work == Work::kRows
+               ? "upgrade() only changes rows: after a downgrade they stay as they are, meant or not."
+               : "upgrade() calls code that could not be followed; nothing says whether it must be undone.");
 }
 
 }  // namespace

@@ -7,41 +7,37 @@ namespace {
 using Sender = CreateEnum::Sender;
 
 absl::string_view Creator(Sender sender) {
-  switch (sender) {
-    case Sender::kStatement:
-      return "CREATE TYPE";
-    case Sender::kCreateCall:
-      return ".create()";
-    case Sender::kTableEvent:
-      return "op.create_table(), for a column of this type,";
-  }
-  return "";
+  constexpr absl::string_view kCreators[] = {"CREATE TYPE", ".create()", "op.create_table()"};
+  return kCreators[static_cast<int>(sender)];
 }
 
-std::string Help(const CreateEnum& create, bool has_fix) {
+std::string Message(const CreateEnum& create) {
+  std::string message =
+      absl::StrCat(Creator(create.sender), " creates the type \"", create.type.ToString(), "\" again");
+  if (create.sender == Sender::kTableEvent) absl::StrAppend(&message, ", for a column of this type");
+  if (create.flag_ignored) absl::StrAppend(&message, ": create_type=False has no effect on sa.Enum");
+  return message;
+}
+
+std::string Help(const CreateEnum& create) {
   if (create.sender == Sender::kCreateCall) return "pass checkfirst=True, or leave out this .create()";
   if (create.sender == Sender::kStatement) return "leave out this CREATE TYPE: the type is there";
-  if (create.flag_ignored) {
-    return "use postgresql.ENUM(..., create_type=False): sa.Enum ignores create_type before SQLAlchemy 2.1";
-  }
-  return has_fix ? "tell the column's type that it exists: create_type=False"
-                 : "use postgresql.ENUM(..., create_type=False) for the column";
+  if (!create.generic) return "tell the type that it exists: create_type=False";
+  return "use postgresql.ENUM(..., create_type=False): sa.Enum ignores create_type before SQLAlchemy 2.1";
 }
 
 void Look(const CreateEnum& create, const Moment& now, Findings& findings) {
   if (create.if_absent || now.certainty == Certainty::kConditional || !now.before.Sends(create).Is(true)) return;
   const Catalog::Object type = now.before.FindType(create.type);
   if (type.existence != Existence::kThere) return;
-  const std::string name = create.type.ToString();
-  std::string message = absl::StrCat(Creator(create.sender), " creates the type \"", name, "\" again");
-  if (create.flag_ignored) absl::StrAppend(&message, ": create_type=False has no effect on sa.Enum");
-  findings.Add(now.at, std::move(message))
+  findings.Add(now.at, Message(create))
       .Why(absl::StrCat("PostgreSQL will say: type \"", create.type.name,
                         "\" already exists. The migration stops there."))
-      .Help(Help(create, !create.suppress.empty()))
-      .Subject(absl::StrCat("type ", name))
+      .Help(Help(create))
+      .Subject(absl::StrCat("type ", create.type.ToString()))
       .Relates(type.created_at, absl::StrCat(Creator(type.sender), " created it here"))
-      .Mend("add create_type=False", Safety::kSafe, create.suppress);
+      .Mend(create.generic ? "use postgresql.ENUM with create_type=False" : "add create_type=False", Safety::kSafe,
+            create.suppress);
 }
 
 }  // namespace
