@@ -104,8 +104,12 @@ ValuePtr Machine::Outside(Call call, NodeId at) {
   FollowCallbacks(call, at);
   for (const ValuePtr& argument : call.arguments) Contain(argument);
   for (const Keyword& keyword : call.keywords) Contain(keyword.value);
+  const std::string path = PathOf(*call.callee);
   ValuePtr value = New(at, std::move(call));
   Emit(Event::Kind::kCall, value, syntax_.At(at));
+  for (const auto& [assumed, result] : assumptions_) {
+    if (assumed == path) return result;
+  }
   return value;
 }
 

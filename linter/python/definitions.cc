@@ -20,6 +20,7 @@ ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators)
     if (context) entry.call = FunctionEntry::Call::kContext;
     if (path == "builtins.property") return UnknownAt(function, "a property");
   }
+  entry.decorated = !decorators.empty();
   functions_.push_back(std::move(entry));
   const NodeId name = syntax_.Child(function, Field::kName);
   return New(function, Function{static_cast<uint32_t>(functions_.size() - 1),

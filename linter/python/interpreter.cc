@@ -7,13 +7,15 @@
 namespace retort::python {
 
 struct Interpreter::State {
-  explicit State(const Syntax& syntax) : machine(syntax), module_trace(machine.RunModule()) {}
+  State(const Syntax& syntax, Assumptions assumptions)
+      : machine(syntax, std::move(assumptions)), module_trace(machine.RunModule()) {}
 
   Machine machine;
   Trace module_trace;
 };
 
-Interpreter::Interpreter(const Module& module) : state_(std::make_unique<State>(module.syntax())) {}
+Interpreter::Interpreter(const Module& module, Assumptions assumptions)
+    : state_(std::make_unique<State>(module.syntax(), std::move(assumptions))) {}
 Interpreter::~Interpreter() = default;
 
 ValuePtr Interpreter::Global(absl::string_view name) const {

@@ -37,6 +37,7 @@ struct Event {
                              // return or raise, in an except branch
   bool in_try = false;
   bool awaited = false;
+  bool is_statement = false;  // the call is all of its statement: `f()`, `await f()`, `return f()`
 };
 
 struct Trace {
@@ -44,10 +45,13 @@ struct Trace {
   ValuePtr result;
 };
 
+// What calls of things outside the file are taken to return: {"alembic.context.is_offline_mode", false}.
+using Assumptions = std::vector<std::pair<std::string, ValuePtr>>;
+
 class Interpreter {
  public:
   // Runs the module level. `module` must outlive the interpreter.
-  explicit Interpreter(const Module& module);
+  explicit Interpreter(const Module& module, Assumptions assumptions = {});
   ~Interpreter();
 
   // The value of a module-level name at the end of the module, or nullptr. Both `x = 1` and `x: int = 1`.

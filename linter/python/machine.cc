@@ -8,7 +8,8 @@
 
 namespace retort::python {
 
-Machine::Machine(const Syntax& syntax) : syntax_(syntax) {
+Machine::Machine(const Syntax& syntax, Assumptions assumptions)
+    : syntax_(syntax), assumptions_(std::move(assumptions)) {
   frames_.push_back({NewScope(Scope::Kind::kModule, nullptr), {}, nullptr, nullptr});
 }
 
@@ -96,7 +97,7 @@ ValuePtr Machine::UnknownAt(NodeId at, absl::string_view reason) const {
 }
 
 void Machine::Emit(Event::Kind kind, ValuePtr value, Span at) {
-  events_.push_back({kind, std::move(value), at, conditional_ > 0, in_try_ > 0, false});
+  events_.push_back({kind, std::move(value), at, conditional_ > 0, in_try_ > 0, false, false});
 }
 
 Scope* Machine::NewScope(Scope::Kind kind, Scope* parent) {

@@ -44,7 +44,7 @@ enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
 
 class Machine {
  public:
-  explicit Machine(const Syntax& syntax);
+  Machine(const Syntax& syntax, Assumptions assumptions);
 
   Trace RunModule();
   Trace RunFunction(absl::string_view name, std::vector<ValuePtr> arguments);
@@ -58,6 +58,7 @@ class Machine {
     Scope* scope;
     std::vector<ValuePtr> defaults;  // in the order of the parameters that have one
     enum class Call { kPlain, kStatic, kClass, kContext } call = Call::kPlain;
+    bool decorated = false;
     int running = 0;
   };
   struct ClassEntry {
@@ -134,6 +135,8 @@ class Machine {
   Flow Simple(NodeId statement);
   Flow Compound(NodeId statement);
   Flow ExpressionStatement(NodeId statement);
+  void MarkStatement(const ValuePtr& value, NodeId statement);
+  bool IsForgottenCoroutine(NodeId expression);
   Flow Return(NodeId statement);
   Flow Raise(NodeId statement);
   Flow If(NodeId statement);
@@ -242,6 +245,7 @@ class Machine {
   static constexpr int kMaxRecursion = 6;
 
   const Syntax& syntax_;
+  const Assumptions assumptions_;
   std::deque<Scope> scopes_;
   std::vector<FunctionEntry> functions_;
   std::vector<ClassEntry> classes_;

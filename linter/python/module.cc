@@ -76,6 +76,15 @@ void CollectFunctions(const Syntax& syntax, std::vector<Facts>& functions) {
   }
 }
 
+bool IsGuarded(const Syntax& syntax, NodeId id) {
+  for (int i = 0; i < 100 && id != kRoot; ++i) {
+    id = syntax[id].parent;
+    if (syntax[id].kind == Kind::kIf) return true;
+    if (syntax[id].kind == Kind::kTry && syntax.ChildOf(id, Kind::kExcept) != kNoNode) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Module::Module(std::unique_ptr<Syntax> syntax) : syntax_(std::move(syntax)) {}
@@ -99,6 +108,26 @@ std::vector<Facts> Module::Functions() const {
   std::vector<Facts> functions;
   CollectFunctions(*syntax_, functions);
   return functions;
+}
+
+std::vector<Module::ImportFacts> Module::Imports() const {
+  const Syntax& syntax = *syntax_;
+  std::vector<ImportFacts> imports;
+  for (NodeId id = kRoot; id < syntax.nodes.size(); ++id) {
+    const Kind kind = syntax[id].kind;
+    if (kind == Kind::kImportFrom) {
+      const NodeId module = syntax.Child(id, Field::kModuleName);
+      if (module == kNoNode) continue;
+      const bool relative = syntax[module].kind == Kind::kRelativeImport;
+      imports.push_back({std::string(syntax.Text(module)), syntax.At(id), relative, IsGuarded(syntax, id)});
+    } else if (kind == Kind::kImport) {
+      for (const NodeId name : syntax.Children(id)) {
+        const NodeId module = syntax[name].kind == Kind::kAliasedImport ? name + 1 : name;
+        imports.push_back({std::string(syntax.Text(module)), syntax.At(id), false, IsGuarded(syntax, id)});
+      }
+    }
+  }
+  return imports;
 }
 
 std::vector<Token> Module::MeaningfulTokens() const { return ReadTokens(*syntax_); }

@@ -63,6 +63,16 @@ class Module {
   };
   std::vector<FunctionFacts> Functions() const;
 
+  // Every import statement, in functions too. `module` is as written: "app.models", "..base"; for `import a, b` there
+  // are two.
+  struct ImportFacts {
+    std::string module;
+    Span at;
+    bool relative = false;
+    bool guarded = false;  // in a try with except clauses, or under an if: it may fail or be left out on purpose
+  };
+  std::vector<ImportFacts> Imports() const;
+
   // The syntax without comments, docstrings, formatting, redundant parentheses, trailing commas, quote style and
   // implicit concatenation: equal token texts mean an equal program.
   std::vector<Token> MeaningfulTokens() const;

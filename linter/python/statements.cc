@@ -110,18 +110,35 @@ Flow Machine::ExpressionStatement(NodeId statement) {
       Assignment(child);
     } else if (syntax_[child].kind == Kind::kAugmentedAssignment) {
       AugmentedAssignment(child);
-    } else {
-      const ValuePtr value = Eval(child);
-      if (!events_.empty() && events_.back().value == value) events_.back().at = syntax_.At(statement);
+    } else if (!IsForgottenCoroutine(child)) {
+      MarkStatement(Eval(child), statement);
     }
   }
   return Flow::kNext;
 }
 
+// A call that is all of its statement stands where the statement stands.
+void Machine::MarkStatement(const ValuePtr& value, NodeId statement) {
+  if (events_.empty() || events_.back().value != value) return;
+  events_.back().at = syntax_.At(statement);
+  events_.back().is_statement = true;
+}
+
+// `main()` alone, where main is async, makes a coroutine that nobody runs.
+bool Machine::IsForgottenCoroutine(NodeId expression) {
+  if (syntax_[expression].kind != Kind::kCall) return false;
+  const NodeId callee = syntax_.Child(expression, Field::kFunction);
+  if (syntax_[callee].kind != Kind::kIdentifier) return false;
+  const ValuePtr value = Lookup(callee);
+  const Function* function = value->As<Function>();
+  if (function == nullptr || functions_[function->id].decorated) return false;
+  return syntax_.ChildOf(functions_[function->id].node, Kind::kToken) != kNoNode;  // `async`
+}
+
 Flow Machine::Return(NodeId statement) {
   const NodeId expression = syntax_.ChildAt(statement, 0);
   ValuePtr value = expression == kNoNode ? New(statement, None{}) : Eval(expression);
-  if (!events_.empty() && events_.back().value == value) events_.back().at = syntax_.At(statement);
+  MarkStatement(value, statement);
   ValuePtr& result = frames_.back().result;
   if (result != nullptr && result != value && !Same(*result, *value)) value = UnknownAt(statement, "one of several");
   result = value;
