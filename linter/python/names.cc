@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "linter/python/builtins.h"
 
@@ -141,6 +142,11 @@ class Collector {
       case Kind::kCall:
         Call(id);
         return true;
+      case Kind::kTry:
+      case Kind::kIf:
+      case Kind::kConditional:
+        if (AsksForVersion(id)) ignored_until_ = std::max(ignored_until_, node.after);
+        return true;
       default:
         return true;
     }
@@ -255,7 +261,22 @@ class Collector {
     if (IsParameter(id)) return;
     if (scope()->bound.contains(syntax_.Text(id))) return;
     if (syntax_.Text(id) == "exec") dynamic_ = true;
+    if (id < ignored_until_) return;
     uses_.push_back({scope(), id});
+  }
+
+  // `try: unicode except NameError:` or `if PY2:` knows that the name may be missing.
+  bool AsksForVersion(NodeId id) const {
+    for (const NodeId part : syntax_.Children(id)) {
+      const Kind kind = syntax_[part].kind;
+      if (kind == Kind::kBlock || kind == Kind::kElse || kind == Kind::kFinally) continue;
+      const NodeId asked = kind == Kind::kExcept ? syntax_.Child(part, Field::kValue) : part;
+      if (syntax_[id].kind == Kind::kTry && (kind != Kind::kExcept || asked == kNoNode)) continue;
+      for (const absl::string_view word : {"NameError", "PY2", "PY3", "version_info"}) {
+        if (absl::StrContains(syntax_.Text(asked), word)) return true;
+      }
+    }
+    return false;
   }
 
   // `:=` in a comprehension binds in the function around it.
@@ -286,6 +307,7 @@ class Collector {
   std::deque<Scope> scopes_;
   std::vector<Region> regions_;
   std::vector<Use> uses_;
+  NodeId ignored_until_ = 0;  // names before it are not judged
   bool lazy_annotations_ = false;
   bool dynamic_ = false;
 };

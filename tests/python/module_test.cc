@@ -59,6 +59,8 @@ TEST(UndefinedNames, AreNoneWhereSomethingMayDefineThem) {
            "x = 1\nx.y.z\n",
            "def f(*, a, **k): return a, k\nlambda *a, **k: (a, k)\n",
            "try: pass\nexcept* ValueError as g: g\n",
+           "try:\n    unicode\nexcept NameError:\n    unicode = str\n",
+           "def f():\n    if sys.version_info[0] < 3: return unicode(1)\nimport sys\n",
            "@d\ndef d(): pass\n",
            "del x\nx = 1\n",
        }) {
