@@ -82,11 +82,13 @@ bool EnvironmentSearch::AddConfiguration(absl::string_view path) {
   const File& file = Read(std::string(path));
   notes_.insert(notes_.end(), file.configuration.notes.begin(), file.configuration.notes.end());
   // An alembic.ini beside it has been united with it, and its keys win.
+  std::string leading(path);
   if (BaseName(path) == kPyproject) {
-    const std::string ini = JoinPath(DirectoryOf(path), "alembic.ini");
-    if (files_.KindOf(ini) == FileKind::kFile && !Read(ini).configuration.environments.empty()) path = ini;
+    std::string ini = JoinPath(DirectoryOf(path), "alembic.ini");
+    if (files_.KindOf(ini) == FileKind::kFile && !Read(ini).configuration.environments.empty())
+      leading = std::move(ini);
   }
-  for (const Environment& environment : Read(std::string(path)).configuration.environments) Add(environment);
+  for (const Environment& environment : Read(leading).configuration.environments) Add(environment);
   return file.is_setting;
 }
 
