@@ -66,7 +66,8 @@ bool IsPath(absl::string_view value) {
       R"((?i)[\w .@/\\-]+\.(key|pem|crt|cer|cert|json|ya?ml|txt|env|ini|conf|cfg|toml|p12|pfx|jks|keystore|sh|py|sql|)"
       R"(gpg|asc|enc|log|db|sqlite3?|html?|md|csv|xml|properties))");
   if (value.size() > kLongestTemplate) return false;
-  if (Matches(value, kFile)) return true;
+  static const RE2 kObject(R"([A-Za-z_]\w*(\.[A-Za-z_]\w*)+:[A-Za-z_]\w*(\.\w+)*)");
+  if (Matches(value, kFile) || Matches(value, kObject)) return true;
   return Matches(value, kFrom) &&
          !(LooksRandom(value) && CharacterClasses(value) == 4 && !absl::StrContains(value, '.'));
 }

@@ -12,7 +12,7 @@ namespace retort {
 // The value, or a part of it, comes from somewhere else: a variable, a template, a secret store, a file.
 bool IsReference(absl::string_view value);
 
-// A path or a file name, which may hold a secret but is none.
+// A path, a file name or the place of a Python object ("app.auth:SharedPassword"), which may hold a secret but is none.
 bool IsPath(absl::string_view value);
 
 // To be replaced by the reader: it says so.

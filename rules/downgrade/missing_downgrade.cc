@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "rules/rule.h"
 
 namespace retort {
@@ -7,11 +8,20 @@ namespace {
 
 enum class Work { kNone, kRows, kUnclear, kSchema };
 
+// A statement that is not understood, but is known by its first words to be DDL: CREATE FUNCTION, op.create_view.
+bool IsSchemaWork(const Opaque& opaque) {
+  if (opaque.reach == Reach::kNothing) {
+    return absl::StartsWith(opaque.what, "CREATE ") || absl::StartsWith(opaque.what, "DROP ") ||
+           absl::StartsWith(opaque.what, "ALTER ");
+  }
+  return opaque.reach == Reach::kNamed;
+}
+
 Work WorkOf(const Action& action) {
   if (std::holds_alternative<Inspect>(action)) return Work::kNone;
   if (std::holds_alternative<ChangeRows>(action)) return Work::kRows;
   const auto* opaque = std::get_if<Opaque>(&action);
-  return opaque != nullptr && opaque->reach == Reach::kAnything ? Work::kUnclear : Work::kSchema;
+  return opaque != nullptr && !IsSchemaWork(*opaque) ? Work::kUnclear : Work::kSchema;
 }
 
 // The most that upgrade() does to the database.

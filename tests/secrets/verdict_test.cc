@@ -52,6 +52,7 @@ const Row kNamed[] = {
     {"password", "~/.pgpass", kSilent},
     {"password", "C:\\secrets\\db", kSilent},
     {"password", "server.key", kSilent},
+    {"shared-password", "jupyterhub.authenticators.shared:SharedPasswordAuthenticator", kSilent},
     {"password", "os.environ['DB_PASSWORD']", kSilent},
     {"password", "process.env.DB_PASSWORD", kSilent},
     {"password", "settings.db_password", kSilent},
