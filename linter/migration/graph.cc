@@ -194,7 +194,8 @@ size_t RevisionGraph::Find(absl::string_view id) const {
 
 bool RevisionGraph::IsComplete() const {
   return std::none_of(revisions_.begin(), revisions_.end(), [](const Revision& revision) {
-    return revision.id.empty() || (!revision.problems.empty() && revision.parents.empty() && revision.parents_at.end == 0);
+    return revision.id.empty() ||
+           (!revision.problems.empty() && revision.parents.empty() && revision.parents_at.end == 0);
   });
 }
 

@@ -33,7 +33,7 @@ std::map<std::string, std::string> ReadProject(const fs::path& folder) {
   std::map<std::string, std::string> texts;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     if (!fs::is_regular_file(entry.path())) continue;
-    texts["/project/" + fs::relative(entry.path(), folder).generic_string()] = ReadFile(entry.path());
+    texts["/project/" + entry.path().lexically_relative(folder).generic_string()] = ReadFile(entry.path());
   }
   return texts;
 }
@@ -63,7 +63,8 @@ TEST_P(GoldenTest, EveryFormatIsAsExpected) {
   const fs::path folder = fs::path(kProjects) / GetParam();
   const char* write_to = std::getenv("RETORT_WRITE_GOLDEN");
   for (const auto& [format, output] : Outputs(ReadProject(folder / "files"), 1)) {
-    if (write_to != nullptr) std::ofstream(fs::path(write_to) / folder / "expected" / format, std::ios::binary) << output;
+    if (write_to != nullptr)
+      std::ofstream(fs::path(write_to) / folder / "expected" / format, std::ios::binary) << output;
     EXPECT_EQ(output, ReadFile(folder / "expected" / format)) << format;
   }
 }
