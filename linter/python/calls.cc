@@ -190,13 +190,9 @@ void Machine::BindParameters(const FunctionEntry& entry, const Call& call, Scope
     Write(scope, name, {std::move(value), syntax_.At(parameters)});
   };
   for (const NodeId parameter : syntax_.Children(parameters)) {
-    NodeId name = parameter;
+    const NodeId name = syntax_.ParameterName(parameter);
     const Kind kind = syntax_[parameter].kind;
     if (kind == Kind::kPositionalSeparator) continue;
-    if (kind == Kind::kTypedParameter) name = parameter + 1;
-    if (kind == Kind::kDefaultParameter || kind == Kind::kTypedDefaultParameter) {
-      name = syntax_.Child(parameter, Field::kName);
-    }
     if (syntax_[name].kind == Kind::kListSplatPattern || kind == Kind::kKeywordSeparator) {
       keyword_only = true;
       if (kind == Kind::kKeywordSeparator) continue;
@@ -210,13 +206,10 @@ void Machine::BindParameters(const FunctionEntry& entry, const Call& call, Scope
       const ValuePtr otherwise =
           has_default && default_index < entry.defaults.size() ? entry.defaults[default_index++] : nullptr;
       const Keyword* keyword = call.FindKeyword(syntax_.Text(name));
-      if (!keyword_only && position < call.arguments.size()) {
-        bind(syntax_.Text(name), call.arguments[position++]);
-      } else if (keyword != nullptr) {
-        bind(syntax_.Text(name), keyword->value);
-      } else {
-        bind(syntax_.Text(name), call.complete && otherwise != nullptr ? otherwise : UnknownAt(name, "a parameter"));
-      }
+      ValuePtr value = call.complete && otherwise != nullptr ? otherwise : UnknownAt(name, "a parameter");
+      if (keyword != nullptr) value = keyword->value;
+      if (!keyword_only && position < call.arguments.size()) value = call.arguments[position++];
+      bind(syntax_.Text(name), std::move(value));
     }
   }
 }

@@ -41,57 +41,82 @@ bool IsPrefix(absl::string_view prefix) {
   return std::find(std::begin(kPrefixes), std::end(kPrefixes), lower) != std::end(kPrefixes);
 }
 
+// The parameters of a function, one after the other.
+class ParameterChecker {
+ public:
+  ParameterChecker(const Syntax& syntax, std::vector<SyntaxError>& errors) : syntax_(syntax), errors_(errors) {}
+
+  // False: the rest is not worth looking at.
+  bool Accepts(NodeId parameter) {
+    const NodeId name = syntax_.ParameterName(parameter);
+    const Kind kind = syntax_[parameter].kind;
+    if (closed_) return Refuse(parameter, "arguments cannot follow var-keyword argument");
+    if (syntax_[name].kind == Kind::kTuplePattern) return Refuse(parameter, "invalid syntax");
+    if (kind == Kind::kPositionalSeparator) return AcceptsSlash(parameter);
+    if (kind == Kind::kKeywordSeparator) return AcceptsStar(parameter, parameter);
+    if (syntax_[name].kind == Kind::kListSplatPattern) {
+      return AcceptsStar(parameter, kNoNode) && AcceptsName(name + 1);
+    }
+    if (syntax_[name].kind == Kind::kDictionarySplatPattern) {
+      closed_ = true;
+      if (bare_star_ != kNoNode) return Refuse(bare_star_, "named arguments must follow bare *");
+      return AcceptsName(name + 1);
+    }
+    const bool has_default = syntax_.Child(parameter, Field::kValue) != kNoNode;
+    if (!has_default && defaults_ && !keyword_only_) {
+      return Refuse(parameter, "non-default argument follows default argument");
+    }
+    defaults_ = defaults_ || has_default;
+    bare_star_ = kNoNode;
+    return AcceptsName(name);
+  }
+
+  void Finish() {
+    if (bare_star_ != kNoNode) Refuse(bare_star_, "named arguments must follow bare *");
+  }
+
+ private:
+  bool Refuse(NodeId id, std::string message) {
+    Fail(syntax_, id, std::move(message), errors_);
+    return false;
+  }
+
+  bool AcceptsName(NodeId name) {
+    if (names_.insert(syntax_.Text(name)).second) return true;
+    return Refuse(name, absl::StrCat("duplicate argument '", syntax_.Text(name), "' in function definition"));
+  }
+
+  bool AcceptsSlash(NodeId slash) {
+    if (names_.empty() || separated_ || keyword_only_) return Refuse(slash, "invalid syntax");
+    separated_ = true;
+    return true;
+  }
+
+  bool AcceptsStar(NodeId star, NodeId bare) {
+    if (keyword_only_) return Refuse(star, "* argument may appear only once");
+    keyword_only_ = true;
+    bare_star_ = bare;
+    return true;
+  }
+
+  const Syntax& syntax_;
+  std::vector<SyntaxError>& errors_;
+  absl::flat_hash_set<absl::string_view> names_;
+  bool defaults_ = false;
+  bool keyword_only_ = false;
+  bool closed_ = false;
+  bool separated_ = false;
+  NodeId bare_star_ = kNoNode;
+};
+
 }  // namespace
 
 void CheckParameters(const Syntax& syntax, NodeId parameters, std::vector<SyntaxError>& errors) {
-  absl::flat_hash_set<absl::string_view> names;
-  bool defaults = false;
-  bool keyword_only = false;
-  bool closed = false;
-  bool separated = false;
-  NodeId bare_star = kNoNode;
+  ParameterChecker checker(syntax, errors);
   for (const NodeId parameter : syntax.Children(parameters)) {
-    const Kind kind = syntax[parameter].kind;
-    NodeId name = parameter;
-    if (kind == Kind::kTypedParameter) name = parameter + 1;
-    if (kind == Kind::kDefaultParameter || kind == Kind::kTypedDefaultParameter) {
-      name = syntax.Child(parameter, Field::kName);
-    }
-    const bool star = syntax[name].kind == Kind::kListSplatPattern;
-    const bool stars = syntax[name].kind == Kind::kDictionarySplatPattern;
-    if (kind == Kind::kToken) continue;
-    if (closed) return Fail(syntax, parameter, "arguments cannot follow var-keyword argument", errors);
-    if (kind == Kind::kTuplePattern || syntax[name].kind == Kind::kTuplePattern) {
-      return Fail(syntax, parameter, "invalid syntax", errors);
-    }
-    if (kind == Kind::kPositionalSeparator) {
-      const bool first = parameter == parameters + 1;
-      if (first || separated || keyword_only) return Fail(syntax, parameter, "invalid syntax", errors);
-      separated = true;
-      continue;
-    }
-    if (kind == Kind::kKeywordSeparator || star) {
-      if (keyword_only) return Fail(syntax, parameter, "* argument may appear only once", errors);
-      keyword_only = true;
-      bare_star = star ? kNoNode : parameter;
-      if (!star) continue;
-    } else if (!stars) {
-      const bool has_default = syntax.Child(parameter, Field::kValue) != kNoNode;
-      if (!has_default && defaults && !keyword_only) {
-        return Fail(syntax, parameter, "non-default argument follows default argument", errors);
-      }
-      defaults = defaults || has_default;
-    }
-    if (stars && bare_star != kNoNode) break;
-    bare_star = kNoNode;
-    closed = stars;
-    const NodeId identifier = star || stars ? name + 1 : name;
-    if (!names.insert(syntax.Text(identifier)).second) {
-      return Fail(syntax, identifier,
-                  absl::StrCat("duplicate argument '", syntax.Text(identifier), "' in function definition"), errors);
-    }
+    if (!checker.Accepts(parameter)) return;
   }
-  if (bare_star != kNoNode) Fail(syntax, bare_star, "named arguments must follow bare *", errors);
+  checker.Finish();
 }
 
 void CheckArguments(const Syntax& syntax, NodeId arguments, std::vector<SyntaxError>& errors) {

@@ -262,28 +262,37 @@ class Checker {
       case Kind::kListSplat:
         if (!MayUnpack(id)) Fail(id, "can't use starred expression here");
         return;
-      case Kind::kForInClause:
-        if (HasComma(id, syntax_.Child(id, Field::kRight))) Fail(id, "invalid syntax");
-        return;
-      case Kind::kTuple:
-        if (node.after == syntax_[id + 1].after && syntax_[id + 1].kind == Kind::kListSplat && !HasComma(id, id + 1)) {
-          Fail(id, "can't use starred expression here");
-        }
-        return;
-      case Kind::kTypeConversion:
-        if (absl::string_view("!s!r!a").find(syntax_.Text(id)) == absl::string_view::npos) {
-          Fail(id, "f-string: invalid conversion character");
-        }
-        return;
-      case Kind::kDictionary:
-      case Kind::kList:
-        if (node.after == id + 1 && absl::StrContains(syntax_.Text(id), ',')) Fail(id, "invalid syntax");
-        return;
       case Kind::kInteger:
       case Kind::kFloat:
       case Kind::kString:
       case Kind::kConcatenatedString:
         return CheckLiteral(syntax_, id, errors_);
+      default:
+        return CheckCollection(id);
+    }
+  }
+
+  // Commas where Python wants none, or the other way round.
+  void CheckCollection(NodeId id) {
+    const Node& node = syntax_[id];
+    const bool empty = node.after == id + 1;
+    switch (node.kind) {
+      case Kind::kForInClause:
+        if (HasComma(id, syntax_.Child(id, Field::kRight))) Fail(id, "invalid syntax");
+        return;
+      case Kind::kTuple:
+        if (!empty && node.after == syntax_[id + 1].after && syntax_[id + 1].kind == Kind::kListSplat &&
+            !HasComma(id, id + 1)) {
+          Fail(id, "can't use starred expression here");
+        }
+        return;
+      case Kind::kDictionary:
+      case Kind::kList:
+        if (empty && absl::StrContains(syntax_.Text(id), ',')) Fail(id, "invalid syntax");
+        return;
+      case Kind::kTypeConversion:
+        if (!absl::StrContains("!s!r!a", syntax_.Text(id))) Fail(id, "f-string: invalid conversion character");
+        return;
       default:
         return;
     }

@@ -29,10 +29,6 @@ ValuePtr Machine::Eval(NodeId expression) {
     case Kind::kTrue:
     case Kind::kFalse:
       return New(expression, syntax_[expression].kind == Kind::kTrue);
-    case Kind::kNone:
-      return New(expression, None{});
-    case Kind::kEllipsis:
-      return New(expression, Ellipsis{});
     case Kind::kTuple:
     case Kind::kExpressionList:
     case Kind::kPatternList:
@@ -56,6 +52,10 @@ ValuePtr Machine::Eval(NodeId expression) {
 
 ValuePtr Machine::EvalCompound(NodeId expression) {
   switch (syntax_[expression].kind) {
+    case Kind::kNone:
+      return New(expression, None{});
+    case Kind::kEllipsis:
+      return New(expression, Ellipsis{});
     case Kind::kBinary:
       return EvalBinary(expression);
     case Kind::kBoolean:
@@ -81,17 +81,20 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
     case Kind::kDictionaryComprehension:
     case Kind::kGenerator:
       return EvalComprehension(expression);
-    case Kind::kNamedExpression: {
-      const ValuePtr value = Eval(syntax_.Child(expression, Field::kValue));
-      Bind(syntax_.Text(syntax_.Child(expression, Field::kName)), value, syntax_.At(expression));
-      return value;
-    }
+    case Kind::kNamedExpression:
+      return EvalNamed(expression);
     case Kind::kAsPattern:
       return Eval(expression + 1);
     default:
       Emit(Event::Kind::kUnknown, UnknownAt(expression, "a syntax error"), syntax_.At(expression));
       return UnknownAt(expression, "a syntax error");
   }
+}
+
+ValuePtr Machine::EvalNamed(NodeId node) {
+  const ValuePtr value = Eval(syntax_.Child(node, Field::kValue));
+  Bind(syntax_.Text(syntax_.Child(node, Field::kName)), value, syntax_.At(node));
+  return value;
 }
 
 ValuePtr Machine::EvalString(NodeId string) {

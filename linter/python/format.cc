@@ -60,11 +60,7 @@ MappedText FormatPercent(const MappedText& format, const Value& arguments, Span 
   const absl::string_view text = format.text();
   PercentArguments taken(arguments);
   size_t from = 0;
-  for (size_t i = 0; i < text.size();) {
-    if (text[i] != '%') {
-      ++i;
-      continue;
-    }
+  for (size_t i = text.find('%'); i < text.size(); i = text.find('%', from)) {
     AppendPart(format, from, i, out);
     size_t end = i + 1;
     const Value* value = nullptr;
@@ -80,6 +76,9 @@ MappedText FormatPercent(const MappedText& format, const Value& arguments, Span 
       ++end;
     const char kind = end < text.size() ? text[end] : '\0';
     const bool plain = flags == end;
+    for (size_t flag = flags; flag < end; ++flag) {
+      if (text[flag] == '*') taken.Next();  // a width
+    }
     end = std::min(end + 1, text.size());
     if (kind == '%') {
       AppendPart(format, i, i + 1, out);
@@ -88,7 +87,7 @@ MappedText FormatPercent(const MappedText& format, const Value& arguments, Span 
       const bool fits = plain && (kind == 's' || ((kind == 'd' || kind == 'i') && value != nullptr && IntOf(*value)));
       AppendValue(fits ? value : nullptr, value != nullptr ? value->at : at, out);
     }
-    from = i = end;
+    from = end;
   }
   AppendPart(format, from, text.size(), out);
   return out;

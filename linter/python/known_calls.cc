@@ -137,28 +137,18 @@ ValuePtr Machine::InvokeBuiltin(absl::string_view name, const Call& call, NodeId
     return Collect(name, call, at);
   }
   if (name == "dict") return MakeDict(call, at);
-  if (name == "range" || name == "enumerate" || name == "zip") return Count(name, call, at);
+  if (name == "range") return Range(call, at);
+  if (name == "enumerate") return Enumerate(call, at);
+  if (name == "zip") return Zip(call, at);
   if (first == nullptr) {
     if (name != "str") return nullptr;
     MappedText empty;
     empty.Append("", syntax_.At(at));
     return New(at, std::move(empty));
   }
-  if (name == "len") {
-    const std::optional<size_t> length = LengthOf(*first);
-    return length.has_value() ? New(at, Number{absl::StrCat(*length)}) : nullptr;
+  if (name == "len" || name == "str" || name == "int" || name == "bool") {
+    return call.arguments.size() == 1 ? Convert(name, *first, at) : nullptr;
   }
-  if (name == "str" && call.arguments.size() == 1) {
-    std::optional<MappedText> text = TextOf(*first);
-    return text.has_value() ? New(at, *std::move(text)) : nullptr;
-  }
-  if (name == "int" && call.arguments.size() == 1) {
-    int64_t number = 0;
-    const bool parsed = first->Text() != nullptr && absl::SimpleAtoi(*first->Text(), &number);
-    const std::optional<int64_t> known = parsed ? number : IntOf(*first);
-    return known.has_value() ? New(at, Number{absl::StrCat(*known)}) : nullptr;
-  }
-  if (name == "bool" && Truth(*first)) return New(at, *Truth(*first));
   if (name == "isinstance" && call.arguments.size() == 2) {
     const std::optional<bool> is = IsInstanceOfAny(*first, *call.arguments[1]);
     return is.has_value() ? New(at, *is) : nullptr;
@@ -169,6 +159,26 @@ ValuePtr Machine::InvokeBuiltin(absl::string_view name, const Call& call, NodeId
     return AttributeOf(call.arguments[0], *call.arguments[1]->Text(), at);
   }
   return nullptr;
+}
+
+// len, str, int and bool.
+ValuePtr Machine::Convert(absl::string_view name, const Value& value, NodeId at) {
+  if (name == "len") {
+    const std::optional<size_t> length = LengthOf(value);
+    return length.has_value() ? New(at, Number{absl::StrCat(*length)}) : nullptr;
+  }
+  if (name == "str") {
+    std::optional<MappedText> text = TextOf(value);
+    return text.has_value() ? New(at, *std::move(text)) : nullptr;
+  }
+  if (name == "bool") {
+    const std::optional<bool> truth = Truth(value);
+    return truth.has_value() ? New(at, *truth) : nullptr;
+  }
+  int64_t number = 0;
+  const bool parsed = value.Text() != nullptr && absl::SimpleAtoi(*value.Text(), &number);
+  const std::optional<int64_t> known = parsed ? number : IntOf(value);
+  return known.has_value() ? New(at, Number{absl::StrCat(*known)}) : nullptr;
 }
 
 ValuePtr Machine::Collect(absl::string_view name, const Call& call, NodeId at) {
@@ -222,49 +232,53 @@ ValuePtr Machine::MakeDict(const Call& call, NodeId at) {
   return New(at, std::move(dict));
 }
 
-// range, enumerate and zip.
-ValuePtr Machine::Count(absl::string_view name, const Call& call, NodeId at) {
-  Sequence result{Sequence::Kind::kList, {}, true};
-  if (name == "range") {
-    int64_t bounds[3] = {0, 0, 1};
-    if (call.arguments.empty() || call.arguments.size() > 3) return nullptr;
-    for (size_t i = 0; i < call.arguments.size(); ++i) {
-      const std::optional<int64_t> bound = IntOf(*call.arguments[i]);
-      if (!bound.has_value()) return nullptr;
-      bounds[call.arguments.size() == 1 ? 1 : i] = *bound;
-    }
-    if (bounds[2] == 0) return nullptr;
-    int64_t i = bounds[0];
-    while (bounds[2] > 0 ? i < bounds[1] : i > bounds[1]) {
-      if (result.items.size() >= kMaxItems) return nullptr;
-      result.items.push_back(New(at, Number{absl::StrCat(i)}));
-      if (__builtin_add_overflow(i, bounds[2], &i)) break;
-    }
-    return Spend(result.items.size(), at) ? New(at, std::move(result)) : nullptr;
+ValuePtr Machine::Range(const Call& call, NodeId at) {
+  int64_t bounds[3] = {0, 0, 1};
+  if (call.arguments.empty() || call.arguments.size() > 3) return nullptr;
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const std::optional<int64_t> bound = IntOf(*call.arguments[i]);
+    if (!bound.has_value()) return nullptr;
+    bounds[call.arguments.size() == 1 ? 1 : i] = *bound;
   }
+  if (bounds[2] == 0) return nullptr;
+  Sequence result{Sequence::Kind::kList, {}, true};
+  int64_t i = bounds[0];
+  while (bounds[2] > 0 ? i < bounds[1] : i > bounds[1]) {
+    if (result.items.size() >= kMaxItems) return nullptr;
+    result.items.push_back(New(at, Number{absl::StrCat(i)}));
+    if (__builtin_add_overflow(i, bounds[2], &i)) break;
+  }
+  return Spend(result.items.size(), at) ? New(at, std::move(result)) : nullptr;
+}
+
+ValuePtr Machine::Enumerate(const Call& call, NodeId at) {
+  const Value* start = call.Argument(1, "start");
+  const std::optional<int64_t> first = start == nullptr ? 0 : IntOf(*start);
+  if (call.arguments.empty() || !first.has_value()) return nullptr;
+  Call range;
+  const std::optional<Sequence> items = Iterate(*call.arguments[0], at);
+  if (!items.has_value() || !items->complete) return nullptr;
+  const std::optional<int64_t> last = Arithmetic("+", *first, static_cast<int64_t>(items->items.size()));
+  if (!last.has_value()) return nullptr;
+  for (const int64_t bound : {*first, *last}) range.arguments.push_back(New(at, Number{absl::StrCat(bound)}));
+  Call zip;
+  zip.arguments = {Range(range, at), call.arguments[0]};
+  return zip.arguments[0] == nullptr ? nullptr : Zip(zip, at);
+}
+
+ValuePtr Machine::Zip(const Call& call, NodeId at) {
   std::vector<Sequence> columns;
-  int64_t start = 0;
   for (const ValuePtr& argument : call.arguments) {
-    if (name == "enumerate" && !columns.empty()) {
-      if (!IntOf(*argument)) return nullptr;
-      start = *IntOf(*argument);
-      continue;
-    }
     std::optional<Sequence> column = Iterate(*argument, at);
     if (!column.has_value() || !column->complete) return nullptr;
     columns.push_back(*std::move(column));
   }
-  if (const Keyword* keyword = call.FindKeyword("start"); keyword != nullptr && name == "enumerate") {
-    if (!IntOf(*keyword->value)) return nullptr;
-    start = *IntOf(*keyword->value);
-  }
-  if (columns.empty()) return New(at, std::move(result));
-  size_t rows = columns[0].items.size();
+  size_t rows = columns.empty() ? 0 : columns[0].items.size();
   for (const Sequence& column : columns) rows = std::min(rows, column.items.size());
   if (!Spend(rows, at)) return nullptr;
+  Sequence result{Sequence::Kind::kList, {}, true};
   for (size_t row = 0; row < rows; ++row) {
     Sequence tuple;
-    if (name == "enumerate") tuple.items.push_back(New(at, Number{absl::StrCat(start + static_cast<int64_t>(row))}));
     for (const Sequence& column : columns) tuple.items.push_back(column.items[row]);
     result.items.push_back(New(at, std::move(tuple)));
   }

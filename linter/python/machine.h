@@ -134,6 +134,7 @@ class Machine {
   Flow Statement(NodeId statement);
   Flow Simple(NodeId statement);
   Flow Compound(NodeId statement);
+  void Declare(NodeId statement);
   Flow ExpressionStatement(NodeId statement);
   void MarkStatement(const ValuePtr& value, NodeId statement);
   bool IsForgottenCoroutine(NodeId expression);
@@ -173,6 +174,7 @@ class Machine {
   // Expressions.
   ValuePtr Eval(NodeId expression);
   ValuePtr EvalCompound(NodeId expression);
+  ValuePtr EvalNamed(NodeId node);
   ValuePtr EvalString(NodeId string);
   void AppendString(NodeId string, MappedText& text);
   void AppendInterpolation(NodeId interpolation, MappedText& text);
@@ -222,13 +224,19 @@ class Machine {
   ValuePtr Combine(bool product, const Call& call, NodeId at);
   ValuePtr Collect(absl::string_view name, const Call& call, NodeId at);
   ValuePtr MakeDict(const Call& call, NodeId at);
-  ValuePtr Count(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr Range(const Call& call, NodeId at);
+  ValuePtr Enumerate(const Call& call, NodeId at);
+  ValuePtr Zip(const Call& call, NodeId at);
+  ValuePtr Convert(absl::string_view name, const Value& value, NodeId at);
   ValuePtr AnyOrAll(bool any, const Value& values, NodeId at);
   ValuePtr Map(bool filter, const Call& call, NodeId at);
   ValuePtr TextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);
   ValuePtr WholeTextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);
   ValuePtr AsSet(const Value& value, NodeId at);
   ValuePtr SequenceMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr ChangeSequence(Sequence& sequence, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr DictView(const Dict& dict, absl::string_view name, NodeId at);
+  ValuePtr DictItem(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at);
   ValuePtr DictMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at);
   void Emit(Event::Kind kind, ValuePtr value, Span at);
 

@@ -35,7 +35,8 @@ ValuePtr Machine::TextMethod(const Value& object, absl::string_view name, const 
     if (to != nullptr && count.has_value()) return New(at, ReplaceText(text, *first->Text(), *to, *count));
   }
   if (IsOneOf(name, {"strip", "lstrip", "rstrip"}) && (first == nullptr || first->IsNone() || first->Text())) {
-    const absl::string_view characters = argument == nullptr ? "" : argument->text();
+    absl::string_view characters;
+    if (argument != nullptr) characters = argument->text();
     return New(at, Strip(text, characters, name != "rstrip", name != "lstrip"));
   }
   if (IsOneOf(name, {"upper", "lower", "casefold"})) {
@@ -89,36 +90,41 @@ ValuePtr Machine::SequenceMethod(const ValuePtr& object, absl::string_view name,
   if (IsOneOf(name, {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset"})) {
     return UnknownAt(at, "an operation on sets");
   }
-  bool followed = call.complete && first != nullptr;
-  ValuePtr result = New(at, None{});
-  if ((name == "append" || name == "add") && followed) {
-    Contain(first);
-    AddItem(changed, first);
-  } else if ((name == "extend" || name == "update") && followed) {
-    const std::optional<Sequence> items = Iterate(*first, at);
-    changed.complete = changed.complete && items.has_value() && items->complete;
-    for (size_t i = 0; items.has_value() && i < items->items.size(); ++i) AddItem(changed, items->items[i]);
-  } else if (name == "insert" && followed && call.arguments.size() == 2 && IntOf(*first).value_or(-1) == 0) {
-    Contain(call.arguments[1]);
-    changed.items.insert(changed.items.begin(), call.arguments[1]);
-  } else if (name == "reverse" && changed.complete && !is_set) {
-    std::reverse(changed.items.begin(), changed.items.end());
-    followed = true;
-  } else if (name == "clear") {
-    changed = {changed.kind, {}, true};
-    followed = true;
-  } else if (name == "pop" && call.arguments.empty() && changed.complete && !is_set && !changed.items.empty()) {
-    result = changed.items.back();
-    changed.items.pop_back();
-    followed = true;
-  } else {
-    followed = false;
-  }
-  if (!followed || changed.items.size() > kMaxItems) {
+  const ValuePtr result = ChangeSequence(changed, name, call, at);
+  if (result == nullptr || changed.items.size() > kMaxItems) {
     Escape(object, at);
     return UnknownAt(at, "a method of a list");
   }
   Replace(object, New(at, std::move(changed)));
+  return result;
+}
+
+// What the method returns; nullptr when what it does cannot be followed.
+ValuePtr Machine::ChangeSequence(Sequence& sequence, absl::string_view name, const Call& call, NodeId at) {
+  std::vector<ValuePtr>& items = sequence.items;
+  const bool ordered = sequence.complete && sequence.kind != Sequence::Kind::kSet;
+  const ValuePtr first = call.arguments.empty() || !call.complete ? nullptr : call.arguments[0];
+  ValuePtr result = New(at, None{});
+  if (IsOneOf(name, {"append", "add"}) && first != nullptr) {
+    Contain(first);
+    AddItem(sequence, first);
+  } else if (IsOneOf(name, {"extend", "update"}) && first != nullptr) {
+    const std::optional<Sequence> more = Iterate(*first, at);
+    sequence.complete = sequence.complete && more.has_value() && more->complete;
+    for (size_t i = 0; more.has_value() && i < more->items.size(); ++i) AddItem(sequence, more->items[i]);
+  } else if (name == "insert" && call.arguments.size() == 2 && IntOf(*call.arguments[0]).value_or(-1) == 0) {
+    Contain(call.arguments[1]);
+    items.insert(items.begin(), call.arguments[1]);
+  } else if (name == "reverse" && ordered) {
+    std::reverse(items.begin(), items.end());
+  } else if (name == "clear") {
+    sequence = {sequence.kind, {}, true};
+  } else if (name == "pop" && call.arguments.empty() && ordered && !items.empty()) {
+    result = items.back();
+    items.pop_back();
+  } else {
+    return nullptr;
+  }
   return result;
 }
 
@@ -129,35 +135,37 @@ ValuePtr Machine::AsSet(const Value& value, NodeId at) {
   return New(at, *std::move(items));
 }
 
+ValuePtr Machine::DictView(const Dict& dict, absl::string_view name, NodeId at) {
+  Sequence items{Sequence::Kind::kList, {}, dict.complete};
+  for (const auto& [key, value] : dict.items) {
+    if (name == "keys") items.items.push_back(key);
+    if (name == "values") items.items.push_back(value);
+    if (name == "items") items.items.push_back(New(at, Sequence{Sequence::Kind::kTuple, {key, value}, true}));
+  }
+  return New(at, std::move(items));
+}
+
+// get, setdefault and pop.
+ValuePtr Machine::DictItem(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at) {
+  const ValuePtr& key = call.arguments[0];
+  const std::optional<ValuePtr> found = FindItem(*object->As<Dict>(), *key);
+  const bool absent = found.has_value() && *found == nullptr;
+  const ValuePtr otherwise = call.arguments.size() > 1 ? call.arguments[1] : New(at, None{});
+  if (name == "pop") DeleteItem(object, key, at);
+  if (name == "setdefault" && absent) SetItem(object, key, otherwise, at);
+  if (name == "setdefault" && !found.has_value()) Escape(object, at);
+  if (!found.has_value()) return UnknownAt(at, "an item of a dict");
+  return absent ? otherwise : *found;
+}
+
 ValuePtr Machine::DictMethod(const ValuePtr& object, absl::string_view name, const Call& call, NodeId at) {
   const Dict& dict = *object->As<Dict>();
   const ValuePtr first = call.arguments.empty() ? nullptr : call.arguments[0];
   if (!Spend(dict.items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
   if (name == "copy") return New(at, dict);
-  if (IsOneOf(name, {"items", "keys", "values"})) {
-    Sequence items{Sequence::Kind::kList, {}, dict.complete};
-    for (const auto& [key, value] : dict.items) {
-      if (name == "items")
-        items.items.push_back(New(at, Sequence{Sequence::Kind::kTuple, {key, value}, true}));
-      else
-        items.items.push_back(name == "keys" ? key : value);
-    }
-    return New(at, std::move(items));
-  }
+  if (IsOneOf(name, {"items", "keys", "values"})) return DictView(dict, name, at);
   if (IsOneOf(name, {"get", "setdefault", "pop"}) && first != nullptr && call.complete) {
-    const std::optional<ValuePtr> found = FindItem(dict, *first);
-    const bool absent = found.has_value() && *found == nullptr;
-    const ValuePtr otherwise = call.arguments.size() > 1 ? call.arguments[1] : New(at, None{});
-    if (found.has_value() && absent && name == "setdefault") {
-      SetItem(object, first, otherwise, at);
-      Contain(otherwise);
-    }
-    if (name == "pop") DeleteItem(object, first, at);
-    if (!found.has_value()) {
-      if (name == "setdefault") Escape(object, at);
-      return UnknownAt(at, "an item of a dict");
-    }
-    return absent ? otherwise : *found;
+    return DictItem(object, name, call, at);
   }
   if (name == "update" && call.complete && call.arguments.size() <= 1) {
     Dict changed = dict;

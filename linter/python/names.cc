@@ -96,49 +96,14 @@ class Collector {
       case Kind::kIdentifier:
         Name(id);
         return false;
-      case Kind::kImport:
-      case Kind::kImportFrom:
-      case Kind::kFutureImport:
-        Import(id);
-        return false;
-      case Kind::kGlobal:
-      case Kind::kNonlocal:
-        for (const NodeId name : syntax_.Children(id)) {
-          Bind(name);
-          if (node.kind == Kind::kGlobal) scopes_.front().bound.insert(syntax_.Text(name));
-        }
-        return false;
-      case Kind::kAssignment:
-      case Kind::kAugmentedAssignment:
-      case Kind::kFor:
-      case Kind::kForInClause:
-        if (!IsComprehensionClause(id)) Target(syntax_.Child(id, Field::kLeft));
-        return true;
+      case Kind::kType:
+        return IsEvaluated(id);
       case Kind::kListComprehension:
       case Kind::kSetComprehension:
       case Kind::kDictionaryComprehension:
       case Kind::kGenerator:
         EnterComprehension(id);
         return true;
-      case Kind::kAsPatternTarget:
-        Target(id);
-        return true;
-      case Kind::kCasePattern:
-        Pattern(id);
-        return false;
-      case Kind::kType:
-        return IsEvaluated(id);
-      case Kind::kTypeAlias:
-        for (NodeId name = id; name < syntax_[id + 1].after; ++name) {
-          if (syntax_[name].kind == Kind::kIdentifier) Bind(name);
-        }
-        return false;
-      case Kind::kTypeParameters:
-        if (node.field != Field::kTypeParameters) return true;
-        for (NodeId name = id; name < node.after; ++name) {
-          if (syntax_[name].kind == Kind::kIdentifier) Bind(name);
-        }
-        return false;
       case Kind::kCall:
         Call(id);
         return true;
@@ -148,7 +113,50 @@ class Collector {
         if (AsksForVersion(id)) ignored_until_ = std::max(ignored_until_, node.after);
         return true;
       default:
+        return !BindsAll(id);
+    }
+  }
+
+  // Nodes that bind names; true when there is nothing else in them.
+  bool BindsAll(NodeId id) {
+    const Node& node = syntax_[id];
+    switch (node.kind) {
+      case Kind::kImport:
+      case Kind::kImportFrom:
+      case Kind::kFutureImport:
+        Import(id);
         return true;
+      case Kind::kGlobal:
+      case Kind::kNonlocal:
+        BindEvery(id, scope());
+        if (node.kind == Kind::kGlobal) BindEvery(id, &scopes_.front());
+        return true;
+      case Kind::kAssignment:
+      case Kind::kAugmentedAssignment:
+      case Kind::kFor:
+        BindTarget(syntax_.Child(id, Field::kLeft));
+        return false;
+      case Kind::kAsPatternTarget:
+        BindTarget(id);
+        return false;
+      case Kind::kCasePattern:
+        Pattern(id);
+        return true;
+      case Kind::kTypeAlias:
+        BindEvery(id + 1, scope());
+        return true;
+      case Kind::kTypeParameters:
+        if (node.field != Field::kTypeParameters) return false;
+        BindEvery(id, scope());
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void BindEvery(NodeId region, Scope* scope) {
+    for (NodeId id = region; id < syntax_[region].after; ++id) {
+      if (syntax_[id].kind == Kind::kIdentifier) scope->bound.insert(syntax_.Text(id));
     }
   }
 
@@ -198,14 +206,9 @@ class Collector {
     regions_.push_back({scope()->parent, syntax_[id].after});
   }
 
-  bool IsComprehensionClause(NodeId id) const { return syntax_[id].kind == Kind::kForInClause; }
-
-  void Target(NodeId target) {
-    if (target != kNoNode) BindTarget(target);
-  }
-
   // Every name that an assignment to `target` binds: not `a` in `a.b = 1` or `a[i] = 1`.
   void BindTarget(NodeId target) {
+    if (target == kNoNode) return;
     for (NodeId id = target; id < syntax_[target].after; ++id) {
       const Kind kind = syntax_[id].kind;
       if (kind == Kind::kIdentifier) Bind(id);

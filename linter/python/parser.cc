@@ -327,6 +327,18 @@ NodeId Syntax::ChildAt(NodeId id, size_t index) const {
   return kNoNode;
 }
 
+NodeId Syntax::ParameterName(NodeId parameter) const {
+  switch (nodes[parameter].kind) {
+    case Kind::kTypedParameter:
+      return parameter + 1;
+    case Kind::kDefaultParameter:
+    case Kind::kTypedDefaultParameter:
+      return Child(parameter, Field::kName);
+    default:
+      return parameter;
+  }
+}
+
 NodeId Syntax::Unwrap(NodeId id) const {
   while (true) {
     const Node& node = nodes[id];

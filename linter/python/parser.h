@@ -86,6 +86,8 @@ struct Syntax {
     return absl::string_view(text).substr(nodes[id].begin, nodes[id].end - nodes[id].begin);
   }
   Span At(NodeId id) const { return {file, nodes[id].begin, nodes[id].end}; }
+  // What a parameter is called: an identifier, or a pattern with its stars.
+  NodeId ParameterName(NodeId parameter) const;
   // The expression inside any number of parentheses.
   NodeId Unwrap(NodeId id) const;
 };

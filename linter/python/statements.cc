@@ -76,32 +76,38 @@ Flow Machine::Simple(NodeId statement) {
       return Flow::kBreak;
     case Kind::kContinue:
       return Flow::kContinue;
+    default:
+      Declare(statement);
+      return Flow::kNext;
+  }
+}
+
+// Statements that only bind names, or look at a value.
+void Machine::Declare(NodeId statement) {
+  const Node& node = syntax_[statement];
+  switch (node.kind) {
     case Kind::kImport:
-      Import(statement);
-      break;
+      return Import(statement);
     case Kind::kImportFrom:
-      ImportFrom(statement, std::string(syntax_.Text(syntax_.Child(statement, Field::kModuleName))));
-      break;
+      return ImportFrom(statement, std::string(syntax_.Text(syntax_.Child(statement, Field::kModuleName))));
     case Kind::kFutureImport:
-      ImportFrom(statement, "__future__");
-      break;
+      return ImportFrom(statement, "__future__");
     case Kind::kGlobal:
     case Kind::kNonlocal:
       for (const NodeId name : syntax_.Children(statement)) {
         auto& names = node.kind == Kind::kGlobal ? current()->globals : current()->nonlocals;
         names.push_back(syntax_.Text(name));
       }
-      break;
+      return;
     case Kind::kDelete:
       for (const NodeId target : syntax_.Children(statement)) Delete(target);
-      break;
+      return;
     case Kind::kAssert:
       Eval(statement + 1);
-      break;
+      return;
     default:
-      break;  // pass, type aliases
+      return;  // pass, type aliases
   }
-  return Flow::kNext;
 }
 
 Flow Machine::ExpressionStatement(NodeId statement) {
