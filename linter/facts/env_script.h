@@ -14,7 +14,7 @@ namespace retort {
 struct EnvScript {
   Span at;  // the whole file; an empty span when there is none
 
-  // One run_migrations() call that online mode can reach.
+  // One run_migrations() call that online mode can reach, or would if the function at `unreached` were called.
   struct Run {
     Span at;
     Known<bool> async_engine = kUnknown;

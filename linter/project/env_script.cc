@@ -76,15 +76,22 @@ bool MayReach(const std::vector<Event>& events) {
   });
 }
 
+struct Unreached {
+  Span at;
+  std::vector<Event> events;  // what would happen if it were called
+};
+
 // The function that would run the migrations if anybody called it; the end of the file when there is none, and nothing
 // when a decorator may call it.
-std::optional<Span> FindUnreached(const Module& module, absl::string_view text, Interpreter& interpreter, Span end) {
-  Span unreached = end;
+std::optional<Unreached> FindUnreached(const Module& module, absl::string_view text, Interpreter& interpreter,
+                                       Span end) {
+  Unreached unreached = {end, {}};
   bool online = false;
   for (const Module::FunctionFacts& function : module.Functions()) {
-    if (!Reaches(interpreter.Run(function.name).events)) continue;
+    std::vector<Event> events = interpreter.Run(function.name).events;
+    if (!Reaches(events)) continue;
     if (text[function.at.begin] == '@') return std::nullopt;
-    if (!online) unreached = function.name_at;
+    if (!online) unreached = {function.name_at, std::move(events)};
     online = online || function.name == "run_migrations_online";
   }
   return unreached;
@@ -116,17 +123,19 @@ EnvScript ReadEnvScript(FileId file, absl::string_view text, const Environment&)
   // Either of the two makes Alembic begin and commit around each revision.
   const bool certain = script.transaction_per_migration.known() && transactional.known();
   const bool by_itself = script.transaction_per_migration.Is(true) || transactional.Is(false);
-  script.runs = ReadRuns(events, by_itself || certain ? Known<bool>(by_itself) : kUnknown);
+  const Known<bool> commits_by_itself = by_itself || certain ? Known<bool>(by_itself) : kUnknown;
+  script.runs = ReadRuns(events, commits_by_itself);
   script.statements_before_configure = ReadStatementsBeforeConfigure(events);
   script.sets_lock_timeout = Mentions(module, "lock_timeout");
   script.widens_version_num = Mentions(module, "version_num");
   if (Reaches(events)) {
     script.reaches_migrations = true;
   } else if (!MayReach(events)) {
-    const std::optional<Span> unreached = FindUnreached(module, text, interpreter, {file, size, size});
+    const std::optional<Unreached> unreached = FindUnreached(module, text, interpreter, {file, size, size});
     if (!unreached.has_value()) return script;
     script.reaches_migrations = false;
-    script.unreached = *unreached;
+    script.unreached = unreached->at;
+    script.runs = ReadRuns(unreached->events, commits_by_itself);
   }
   return script;
 }
