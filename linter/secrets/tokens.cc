@@ -1,8 +1,9 @@
 #include "linter/secrets/tokens.h"
 
 #include <algorithm>
-#include <memory>
-#include <string>
+#include <array>
+#include <cstdint>
+#include <set>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -13,25 +14,31 @@
 #include "linter/secrets/private_key.h"
 #include "linter/secrets/strength.h"
 #include "re2/re2.h"
-#include "re2/set.h"
 
 namespace retort {
 namespace {
 
-// One automaton says which formats occur at all; only those are searched for their places.
-struct Screen {
-  Screen() : set(RE2::Options(), RE2::UNANCHORED) {
-    for (const TokenFormat& format : TokenFormats()) {
-      const std::string pattern =
-          absl::StrCat("(", RE2::QuoteMeta({format.head.data(), format.head.size()}), format.body, ")");
-      set.Add(pattern, nullptr);
-      patterns.push_back(std::make_unique<RE2>(pattern));
-    }
-    set.Compile();
+// The formats by the first byte of their heads.
+std::array<std::vector<size_t>, 256> ByFirstByte() {
+  std::array<std::vector<size_t>, 256> formats;
+  for (size_t i = 0; i < TokenFormats().size(); ++i) {
+    formats[static_cast<uint8_t>(TokenFormats()[i].head[0])].push_back(i);
   }
-  RE2::Set set;
-  std::vector<std::unique_ptr<RE2>> patterns;
-};
+  return formats;
+}
+
+// The formats whose head occurs in the text, by number. Only those need their pattern: an automaton for all of them
+// takes longer to build than most projects take to read.
+std::set<size_t> FormatsIn(absl::string_view text) {
+  static const std::array<std::vector<size_t>, 256> kByFirstByte = ByFirstByte();
+  std::set<size_t> formats;
+  for (size_t i = 0; i < text.size(); ++i) {
+    for (const size_t format : kByFirstByte[static_cast<uint8_t>(text[i])]) {
+      if (absl::StartsWith(text.substr(i), TokenFormats()[format].head)) formats.insert(format);
+    }
+  }
+  return formats;
+}
 
 bool IsWordCharacter(char c) { return absl::ascii_isalnum(c) || c == '_'; }
 
@@ -43,7 +50,8 @@ bool IsReal(absl::string_view text, const Range& at, const TokenFormat& format) 
   return !IsPlaceholder(body) && !IsSequence(body) && Entropy(body) >= 2.0;
 }
 
-void FindFormat(absl::string_view text, const TokenFormat& format, const RE2& pattern, std::vector<Token>& found) {
+void FindFormat(absl::string_view text, const TokenFormat& format, std::vector<Token>& found) {
+  const RE2 pattern(absl::StrCat("(", RE2::QuoteMeta({format.head.data(), format.head.size()}), format.body, ")"));
   re2::StringPiece rest(text.data(), text.size()), match;
   while (RE2::FindAndConsume(&rest, pattern, &match)) {
     const size_t begin = match.data() - text.data();
@@ -55,12 +63,8 @@ void FindFormat(absl::string_view text, const TokenFormat& format, const RE2& pa
 }  // namespace
 
 std::vector<Token> FindTokens(absl::string_view text) {
-  static const Screen screen;
   std::vector<Token> found;
-  std::vector<int> formats;
-  screen.set.Match({text.data(), text.size()}, &formats);
-  std::sort(formats.begin(), formats.end());
-  for (const int i : formats) FindFormat(text, TokenFormats()[i], *screen.patterns[i], found);
+  for (const size_t format : FormatsIn(text)) FindFormat(text, TokenFormats()[format], found);
   if (absl::StrContains(text, "-----BEGIN") || absl::StrContains(text, "LS0tLS1CRUdJTi") ||
       absl::StrContains(text, "PuTTY-User-Key-File")) {
     for (const Range& key : FindPrivateKeys(text)) found.push_back({key, "private key", ""});
