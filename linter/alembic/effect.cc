@@ -26,9 +26,18 @@ constexpr absl::string_view kStandardModules[] = {
     "urllib",      "uuid",       "warnings",  "weakref",   "zlib",        "zoneinfo",
 };
 
-constexpr absl::string_view kRowMethods[] = {
-    "add",   "add_all", "bulk_insert_mappings", "bulk_save_objects", "bulk_update_mappings", "delete", "insert",
-    "merge", "update"};
+// commit() and flush() send what was assigned to the objects of a session.
+constexpr absl::string_view kRowMethods[] = {"add",
+                                             "add_all",
+                                             "bulk_insert_mappings",
+                                             "bulk_save_objects",
+                                             "bulk_update_mappings",
+                                             "commit",
+                                             "delete",
+                                             "flush",
+                                             "insert",
+                                             "merge",
+                                             "update"};
 
 // The value at the far left of a chain of calls and attributes.
 const Value& RootOf(const Value& value) {
