@@ -46,6 +46,7 @@ ExitCode Main(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), see write.h
+  signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would leave us without git's exit code
   try {
     return retort::Main({argv + std::min(argc, 1), argv + argc});
   } catch (const std::exception& error) {
