@@ -6,16 +6,16 @@ set -eu
 write_samples=$1 retort=$PWD/$2 gate=$3 modules=$4
 good=$TEST_TMPDIR/good broken=$TEST_TMPDIR/broken
 mkdir "$good" "$broken"
-run_gate() { node "$gate" "$modules" "$good/root" "$@"; }
+run_gate() { node "$gate" "$modules" "$good/repo" "$@"; }
 
 "$write_samples" "$good"
 
 # The program itself, with every rule described and one finding.
-versions=$good/root/project/alembic/versions
+versions=$good/repo/project/alembic/versions
 mkdir -p "$versions"
 printf '[alembic]\nscript_location = %%(here)s/alembic\n' >"$versions/../../alembic.ini"
 printf 'revision = "a_revision_id_that_is_much_too_long_for_it"\ndown_revision = None\n' >"$versions/1.py"
-(cd "$good/root" && "$retort" check project --fail-on never --output sarif:../retort.sarif)
+(cd "$good/repo" && "$retort" check project --fail-on never --output sarif:../retort.sarif)
 grep -q '"ruleId": "revision-id-too-long"' "$good/retort.sarif"
 
 run_gate "$good"/*.sarif

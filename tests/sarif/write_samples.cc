@@ -19,7 +19,7 @@ class Folder {
  public:
   explicit Folder(std::string path) : path_(std::move(path)) { mkdir(Root().c_str(), 0755); }
 
-  std::string Root() const { return absl::StrCat(path_, "/root"); }
+  std::string Root() const { return absl::StrCat(path_, "/repo"); }
 
   Sample NewSample() const {
     Sample sample;
