@@ -73,7 +73,7 @@ class Discovery {
   Project Register(Sources& sources) {
     Project project;
     VersionReader versions(files_);
-    std::vector<Environment> environments = search_.Found();
+    std::vector<Environment> environments = Divided();
     std::stable_sort(environments.begin(), environments.end(),
                      [](const Environment& a, const Environment& b) { return a.name < b.name; });
     for (Environment& environment : environments) {
@@ -99,6 +99,25 @@ class Discovery {
   static std::string FolderOf(const Environment& environment) {
     if (!environment.config_path.empty()) return std::string(DirectoryOf(environment.config_path));
     return environment.script_folder.empty() ? environment.version_folders.front() : environment.script_folder;
+  }
+
+  // An environment whose revisions only code can find stands for each folder that has some.
+  std::vector<Environment> Divided() {
+    const auto shows = [this](std::string* out, absl::string_view path) { *out += Shown(path, options_); };
+    std::vector<Environment> environments;
+    for (const Environment& environment : search_.Found()) {
+      std::vector<std::string> ignored;  // said when the files are registered
+      std::vector<Environment> parts;
+      if (RevisionFiles(files_, environment, ignored).empty()) {
+        parts = search_.WithSubfolders(environment);
+        if (parts.empty() && ignored.empty()) {
+          notes_.push_back(absl::StrCat("no revisions in ", absl::StrJoin(environment.version_folders, ", ", shows)));
+        }
+      }
+      if (parts.empty()) parts = {environment};
+      environments.insert(environments.end(), parts.begin(), parts.end());
+    }
+    return environments;
   }
 
   void LookBelow(const std::string& path) {

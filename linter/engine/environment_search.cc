@@ -29,9 +29,23 @@ bool IsPartOf(absl::string_view path, const Environment& environment) {
 }
 
 bool LooksLikeRevision(const Files& files, absl::string_view path) {
-  if (!absl::EndsWith(path, ".py")) return false;
+  if (!absl::EndsWith(path, ".py") || BaseName(path) == "env.py") return false;
   const absl::StatusOr<std::string> text = files.Read(path);
-  return text.ok() && absl::StrContains(*text, "down_revision");
+  return text.ok() && (absl::StartsWith(*text, "down_revision") || absl::StrContains(*text, "\ndown_revision"));
+}
+
+bool Loads(const Environment& environment, absl::string_view folder) {
+  return std::any_of(environment.version_folders.begin(), environment.version_folders.end(),
+                     [&](const std::string& versions) {
+                       return folder == versions || (environment.recursive && IsBelow(folder, versions));
+                     });
+}
+
+// The environment with `folder` for its revisions: code chose it, no configuration names it.
+Environment WithRevisionsIn(Environment environment, absl::string_view folder) {
+  absl::StrAppend(&environment.name, " [", BaseName(folder), "]");
+  environment.version_folders = {std::string(folder)};
+  return environment;
 }
 
 // The folder of revisions that `path`, a file or a folder, stands for by itself; empty: it does not.
@@ -109,13 +123,13 @@ std::vector<std::string> EnvironmentSearch::ConfigurationsIn(absl::string_view f
 }
 
 template <typename Predicate>
-bool EnvironmentSearch::AddFromAbove(absl::string_view folder, const Predicate& fits) {
+bool EnvironmentSearch::AddFromAbove(absl::string_view folder, absl::string_view revisions, const Predicate& fits) {
   for (const std::string& above : Upwards(files_, folder)) {
     bool found = false;
     for (const std::string& path : ConfigurationsIn(above)) {
       for (const Environment& environment : Read(path).configuration.environments) {
         if (!fits(environment)) continue;
-        Add(environment);
+        Add(revisions.empty() || Loads(environment, revisions) ? environment : WithRevisionsIn(environment, revisions));
         found = true;
       }
     }
@@ -128,7 +142,7 @@ void EnvironmentSearch::AddScriptFolder(absl::string_view folder) {
   const std::string real = files_.RealPath(folder);
   if (script_folders_.contains(real)) return;
   const auto fits = [&](const Environment& environment) { return files_.RealPath(environment.script_folder) == real; };
-  if (!AddFromAbove(folder, fits)) AddAlone(folder, JoinPath(folder, "versions"));
+  if (!AddFromAbove(folder, "", fits)) AddAlone(folder, JoinPath(folder, "versions"));
 }
 
 void EnvironmentSearch::AddAlone(absl::string_view script_folder, absl::string_view version_folder) {
@@ -143,19 +157,36 @@ void EnvironmentSearch::AddAlone(absl::string_view script_folder, absl::string_v
 
 bool EnvironmentSearch::AddAround(absl::string_view path) {
   const absl::string_view folder = files_.KindOf(path) == FileKind::kDirectory ? path : DirectoryOf(path);
-  if (AddFromAbove(folder, [&](const Environment& environment) { return IsPartOf(path, environment); })) return true;
+  const std::string revisions = RevisionFolder(files_, path);
+  const auto fits = [&](const Environment& environment) { return IsPartOf(path, environment); };
+  if (AddFromAbove(folder, revisions, fits)) return true;
   for (const std::string& above : Upwards(files_, folder)) {
     const std::string versions = JoinPath(above, "versions");
     const bool has_script = files_.KindOf(JoinPath(above, "env.py")) == FileKind::kFile;
     const bool has_versions = files_.KindOf(versions) == FileKind::kDirectory;
     if (has_versions && (has_script || IsBelow(path, versions) || path == above)) {
-      AddAlone(above, versions);
+      AddAlone(above, revisions.empty() ? versions : revisions);
       return true;
     }
   }
-  const std::string revisions = RevisionFolder(files_, path);
   if (!revisions.empty()) AddAlone("", revisions);
   return !revisions.empty();
+}
+
+std::vector<Environment> EnvironmentSearch::WithSubfolders(const Environment& environment) const {
+  std::vector<Environment> divided;
+  if (environment.recursive) return divided;
+  for (const std::string& versions : environment.version_folders) {
+    const absl::StatusOr<std::vector<DirectoryEntry>> entries = files_.List(versions);
+    if (!entries.ok()) continue;
+    for (const DirectoryEntry& entry : *entries) {
+      const std::string folder = JoinPath(versions, entry.name);
+      if (entry.kind == FileKind::kDirectory && !RevisionFolder(files_, folder).empty()) {
+        divided.push_back(WithRevisionsIn(environment, folder));
+      }
+    }
+  }
+  return divided;
 }
 
 }  // namespace retort

@@ -34,6 +34,8 @@ class EnvironmentSearch {
 
   size_t Count() const { return found_.size(); }
   const std::vector<Environment>& Found() const { return found_; }
+  // An environment without revisions whose sub-folders have some, as one for each: env.py chooses among them.
+  std::vector<Environment> WithSubfolders(const Environment& environment) const;
   // The nearest folder upwards with .git, else the working directory, else the folder itself.
   std::string RootOf(absl::string_view folder) const;
 
@@ -44,8 +46,9 @@ class EnvironmentSearch {
   };
   const File& Read(const std::string& path);
   std::vector<std::string> ConfigurationsIn(absl::string_view folder) const;
+  // Those that fit, with `revisions` for their folder of revisions when it is given and they would not load it.
   template <typename Predicate>
-  bool AddFromAbove(absl::string_view folder, const Predicate& fits);
+  bool AddFromAbove(absl::string_view folder, absl::string_view revisions, const Predicate& fits);
   void Add(const Environment& environment);
   void AddAlone(absl::string_view script_folder, absl::string_view version_folder);
 

@@ -11,7 +11,7 @@ void CountOperations(const Revision& revision, const Procedure& procedure, Repor
       report.summary.operations += statement.operations.size();
       for (const Operation& operation : statement.operations) {
         const auto* opaque = std::get_if<Opaque>(&operation.action);
-        if (opaque == nullptr) continue;
+        if (opaque == nullptr || opaque->on_purpose) continue;
         report.not_understood.push_back({operation.at, absl::StrCat(opaque->what, ": ", opaque->reason), revision.id});
       }
     }

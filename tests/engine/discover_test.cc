@@ -83,6 +83,30 @@ TEST(DiscoverTest, FindsDozensOfServices) {
   EXPECT_THAT(seen.notes, IsEmpty());
 }
 
+// As Prefect does: env.py chooses version_locations by the dialect.
+TEST(DiscoverTest, ReadsFoldersOfRevisionsThatOnlyCodeNames) {
+  const Texts texts = {{"/repo/alembic.ini", kIni},
+                       {"/repo/alembic/env.py", ""},
+                       {"/repo/alembic/versions/postgresql/1.py", kRevision},
+                       {"/repo/alembic/versions/sqlite/2.py", kRevision},
+                       {"/repo/alembic/versions/notes/3.py", "# no revision"}};
+  const auto both = ElementsAre("alembic.ini [postgresql]: alembic/versions/postgresql/1.py",
+                                "alembic.ini [sqlite]: alembic/versions/sqlite/2.py");
+  EXPECT_THAT(Look(texts).members, both);
+  EXPECT_THAT(Look(texts, {"/repo/alembic/versions"}).members, both);
+  for (const char* path : {"/repo/alembic/versions/postgresql", "/repo/alembic/versions/postgresql/1.py"}) {
+    EXPECT_THAT(Look(texts, {path}).members, ElementsAre("alembic.ini [postgresql]: alembic/versions/postgresql/1.py"))
+        << path;
+  }
+}
+
+TEST(DiscoverTest, SaysWhereNoRevisionIs) {
+  const Seen seen = Look({{"/repo/alembic.ini", kIni}, {"/repo/alembic/env.py", "down_revision = 'no revision'\n"}},
+                         {"/repo/alembic"});
+  EXPECT_THAT(seen.members, ElementsAre("alembic.ini:"));
+  EXPECT_THAT(seen.notes, ElementsAre("no revisions in alembic/versions"));
+}
+
 TEST(DiscoverTest, AScriptFolderNeedsNoConfiguration) {
   EXPECT_THAT(Look({{"/repo/a/migrations/env.py", ""},
                     {"/repo/a/migrations/versions/1.py", ""},
