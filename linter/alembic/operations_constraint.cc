@@ -81,12 +81,13 @@ void LowerDropConstraint(Directive& directive) {
 
 void LowerCreateIndex(Directive& directive) {
   const Arguments& arguments = directive.arguments();
-  directive.Send(CreateIndex{.table = arguments.Table(1, "table_name"),
-                             .name = arguments.Text(0, "index_name"),
-                             .columns = NamesOf(arguments.Get(2, "columns")),
-                             .unique = arguments.Is("unique"),
-                             .concurrently = arguments.Is("postgresql_concurrently"),
-                             .if_absent = arguments.Is("if_not_exists")});
+  CreateIndex index{.table = arguments.Table(1, "table_name"),
+                    .name = arguments.Text(0, "index_name"),
+                    .unique = arguments.Flag("unique", false),
+                    .concurrently = arguments.Is("postgresql_concurrently"),
+                    .if_absent = arguments.Is("if_not_exists")};
+  for (std::string& column : NamesOf(arguments.Get(2, "columns"))) index.elements.push_back({.column = column});
+  directive.Send(std::move(index));
 }
 
 void LowerDropIndex(Directive& directive) {

@@ -43,9 +43,10 @@ std::optional<ChangeRows> ReadRowChange(const Call& call) {
   const std::string name = CalledName(call);
   for (const auto& [method, kind] : kRowChanges) {
     if (name != method) continue;
-    if (const auto* attribute = call.callee->As<Attribute>()) return ChangeRows{kind, TableOf(*attribute->object)};
+    if (const auto* attribute = call.callee->As<Attribute>())
+      return ChangeRows{.kind = kind, .table = TableOf(*attribute->object)};
     const Value* table = call.Argument(0, "table");
-    return ChangeRows{kind, table == nullptr ? Name{"", std::string(kHole)} : TableOf(*table)};
+    return ChangeRows{.kind = kind, .table = table == nullptr ? Name{"", std::string(kHole)} : TableOf(*table)};
   }
   return std::nullopt;
 }

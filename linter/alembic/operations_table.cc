@@ -57,7 +57,7 @@ std::optional<ReadColumnResult> ReadColumn(const Value& value, const ScriptConte
   }
   result.primary_key = arguments.Is("primary_key");
   result.column.nullable = arguments.Flag("nullable", !result.primary_key);
-  result.column.has_default = call->complete ? Known(HasServerDefault(*call)) : kUnknown;
+  result.column.server_default = call->complete ? Known(std::string(HasServerDefault(*call) ? kHole : "")) : kUnknown;
   return result;
 }
 
@@ -137,7 +137,7 @@ void LowerAlterColumn(Directive& directive) {
   AlterColumn alter{.table = arguments.Table(0, "table_name"), .column = NamePart(arguments.Get(1, "column_name"))};
   if (const Value* type = arguments.Get(-1, "type_"); type != nullptr && !type->IsNone()) {
     alter.type = ReadType(*type, directive.context());
-    alter.has_using = arguments.Get(-1, "postgresql_using") != nullptr;
+    if (arguments.Get(-1, "postgresql_using") != nullptr) alter.conversion = std::string(kHole);
   }
   if (const Value* nullable = arguments.Get(-1, "nullable"); nullable != nullptr && !nullable->IsNone()) {
     const bool* flag = nullable->As<bool>();
@@ -145,7 +145,7 @@ void LowerAlterColumn(Directive& directive) {
   }
   // `server_default=False`, its default, means: as it is.
   if (const Value* value = arguments.Get(-1, "server_default"); value != nullptr && value->As<bool>() == nullptr) {
-    alter.server_default = value->IsNone() ? AlterColumn::Default::kDropped : AlterColumn::Default::kSet;
+    alter.server_default = Known(std::string(value->IsNone() ? "" : kHole));
   }
   if (const Value* name = arguments.Get(-1, "new_column_name")) alter.rename_to = NamePart(name);
   directive.Send(std::move(alter));

@@ -103,7 +103,7 @@ class TraceReader {
       case CallEffect::kNone:
         return;
       case CallEffect::kRows:
-        return SendAction(ChangeRows{ChangeRows::Kind::kUpdate, {"", std::string(kHole)}}, event);
+        return SendAction(ChangeRows{.kind = ChangeRows::Kind::kUpdate, .table = {"", std::string(kHole)}}, event);
       case CallEffect::kAnything:
         return SendAction(Opaque{.what = absl::StrCat(CalledName(call), "()"),
                                  .reason = "a function of another module is not followed"},

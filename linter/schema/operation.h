@@ -1,184 +1,113 @@
 // What a migration does to a database, one typed operation at a time, whether it was written as an Alembic directive or
 // as SQL. This is the vocabulary of the rules: they see operations, never syntax trees.
 //
-//   Operation{span, Certainty::kCertain, CreateIndex{.table = {"", "user"}, .name = "ix_user_email", ...}}
+//   Operation{.at = span, .action = CreateIndex{.table = {"", "user"}, .name = "ix_user_email", ...}}
 //
 // Facts: one SQL statement or directive may be several operations (a CREATE TABLE whose Enum column creates its type).
+// Operations are equal when they do the same, however they were written.
 
 #ifndef RETORT_LINTER_SCHEMA_OPERATION_H_
 #define RETORT_LINTER_SCHEMA_OPERATION_H_
 
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "linter/base/known.h"
 #include "linter/schema/name.h"
-#include "linter/schema/type.h"
-#include "linter/source/edit.h"
+#include "linter/schema/object.h"
+#include "linter/schema/object_operation.h"
+#include "linter/schema/table_operation.h"
 #include "linter/source/span.h"
 
 namespace retort {
 
-struct Column {
-  std::string name = {};  // empty: not known
-  Type type = {};
-  Known<bool> nullable = true;
-  Known<bool> has_default = false;  // a server default; Python's `default=` is none
-};
+// ---- Rows and sessions
 
-enum class ConstraintKind { kPrimaryKey, kUnique, kCheck, kForeignKey, kExclude };
-
-struct Constraint {
-  ConstraintKind kind = ConstraintKind::kCheck;
-  Known<std::string> name = std::string();  // empty: PostgreSQL or a naming convention names it
-  std::vector<std::string> columns = {};
-  Name referenced = {};                      // the table of a foreign key
-  bool validated = true;                     // false: NOT VALID
-  Known<std::string> index = std::string();  // USING INDEX
-};
-
-struct CreateTable {
-  Name table = {};
-  std::vector<Column> columns = {};
-  std::vector<Constraint> constraints = {};
-  bool if_absent = false;
-  bool temporary = false;
-};
-
-struct DropTable {
-  Name table = {};
-  bool if_present = false;
-  bool cascade = false;
-};
-
-struct RenameTable {
-  Name table = {};
-  Name to = {};  // a new name, or the same in another schema
-};
-
-struct AddColumn {
-  Name table = {};
-  Column column = {};
-  bool if_absent = false;
-};
-
-struct DropColumn {
-  Name table = {};
-  std::string column = {};
-  bool if_present = false;
-  bool cascade = false;
-};
-
-// Each change is absent (unknown is possible only for the value) when the column keeps what it has.
-struct AlterColumn {
-  Name table = {};
-  std::string column = {};
-  std::optional<Type> type = {};
-  bool has_using = false;  // a USING clause goes with the type
-  std::optional<Known<bool>> nullable = {};
-  enum class Default { kKept, kSet, kDropped } server_default = Default::kKept;
-  std::string rename_to = {};  // empty: keeps its name
-};
-
-struct AddConstraint {
-  Name table = {};
-  Constraint constraint = {};
-};
-
-struct DropConstraint {
-  Name table = {};
-  Known<std::string> constraint = std::string();
-  bool if_present = false;
-  bool cascade = false;
-};
-
-struct CreateIndex {
-  Name table = {};
-  Known<std::string> name = std::string();  // empty: PostgreSQL names it
-  std::vector<std::string> columns = {};    // empty text for an expression
-  bool unique = false;
-  bool concurrently = false;
-  bool if_absent = false;
-};
-
-struct DropIndex {
-  Name index = {};
-  bool concurrently = false;
-  bool if_present = false;
-  bool cascade = false;
-};
-
-// CREATE TYPE ... AS ENUM, by whoever sends it.
-struct CreateEnum {
-  enum class Sender {
-    kStatement,   // SQL: always sent
-    kCreateCall,  // Enum(...).create(bind)
-    kTableEvent,  // op.create_table with an Enum column: SQLAlchemy sends it once a run (its memo)
-  };
-  Name type = {};
-  Known<std::vector<std::string>> labels = kUnknown;
-  Sender sender = Sender::kStatement;
-  bool if_absent = false;           // checkfirst=True, a DO block that catches duplicate_object, an IF NOT EXISTS guard
-  bool generic = false;             // written as sa.Enum
-  bool flag_ignored = false;        // create_type=False was written on sa.Enum, which ignores it before SQLAlchemy 2.1
-  std::vector<Edit> suppress = {};  // kTableEvent: the edits that stop it from creating the type; empty when not known
-};
-
-struct DropType {
-  Name type = {};
-  bool if_present = false;
-  bool cascade = false;
-};
-
-struct RenameType {
-  Name type = {};
-  Name to = {};
-};
-
-struct AddEnumValue {
-  Name type = {};
-  Known<std::string> value = kUnknown;
-  bool if_absent = false;
-  bool placed = false;  // BEFORE or AFTER another value
-};
-
-struct RenameEnumValue {
-  Name type = {};
-  Known<std::string> value = kUnknown;
-  Known<std::string> to = kUnknown;
-};
-
-// INSERT, UPDATE, DELETE, TRUNCATE, COPY: rows change, the schema does not.
+// INSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY: rows change, the schema does not.
 struct ChangeRows {
-  enum class Kind { kInsert, kUpdate, kDelete, kTruncate } kind = Kind::kInsert;
+  enum class Kind { kInsert, kUpdate, kDelete, kTruncate, kMerge, kCopy } kind = Kind::kInsert;
   Name table = {};
+  Known<bool> filtered = kUnknown;  // of UPDATE and DELETE: has a WHERE
+  bool cascade = false;             // of TRUNCATE
+  std::vector<Name> reads = {};     // other tables in the statement
+  bool operator==(const ChangeRows&) const = default;
 };
 
-// A statement that is understood to change neither schema nor rows: SELECT, SET, COMMENT, LOCK ...
+// SET, SET LOCAL, RESET, set_config().
+struct SetParameter {
+  std::string parameter = {};                // lower case: "lock_timeout"; "all" for RESET ALL
+  Known<std::string> value = std::string();  // as text: "5s", "app, public"; empty: RESET or DEFAULT
+  bool local = false;
+  bool operator==(const SetParameter&) const = default;
+};
+
+// BEGIN, COMMIT and the like in SQL.
+struct TransactionCommand {
+  enum class Kind { kBegin, kCommit, kRollback, kSavepoint, kRelease, kRollbackTo, kPrepare } kind = Kind::kCommit;
+  std::string savepoint = {};
+  bool operator==(const TransactionCommand&) const = default;
+};
+
+struct LockTable {
+  std::vector<Name> tables = {};
+  std::string mode = "ACCESS EXCLUSIVE";
+  bool nowait = false;
+  bool operator==(const LockTable&) const = default;
+};
+
+// VACUUM, ANALYZE, CLUSTER, REINDEX.
+struct Maintain {
+  enum class Kind { kVacuum, kVacuumFull, kAnalyze, kCluster, kReindex } kind = Kind::kVacuum;
+  ObjectKind object = ObjectKind::kTable;  // of REINDEX: index, table, schema, database
+  Name name = {};                          // empty: everything
+  bool everything = false;
+  bool concurrently = false;
+  bool operator==(const Maintain&) const = default;
+};
+
+// A statement that is understood to change neither schema nor rows: SELECT, SHOW, NOTIFY ...
 struct Inspect {
-  std::string command = {};  // "SELECT", "SET lock_timeout"
+  std::string command = {};
+  std::vector<Name> reads = {};
+  bool operator==(const Inspect&) const = default;
+};
+
+// ---- What is no operation
+
+// Python or Alembic raises before anything is sent: the upgrade stops here.
+struct Raise {
+  std::string error = {};    // "sqlalchemy.exc.CompileError"
+  std::string message = {};  // as it is raised, without what cannot be known
+  bool operator==(const Raise&) const = default;
 };
 
 // What an opaque operation may have changed.
 enum class Reach {
-  kNothing,  // no object that Retort models: GRANT, CREATE FUNCTION
+  kNothing,  // no object that Retort models: GRANT
   kNamed,    // the objects named in `touches`
   kAnything,
 };
 
 // Anything that is not understood. It is counted, shown, and taints what it may have touched.
 struct Opaque {
-  std::string what = {};    // "op.create_view", "CREATE FUNCTION", "op.execute"
+  std::string what = {};    // "op.create_view", "op.execute"
   std::string reason = {};  // "a custom directive", "the SQL text is not known"
   Reach reach = Reach::kAnything;
   std::vector<Name> touches = {};
+  // True when it is understood as far as Retort needs, and left untyped on purpose: it is no gap in the reading.
+  bool on_purpose = false;
+  bool operator==(const Opaque&) const = default;
 };
 
-using Action = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, AddConstraint,
-                            DropConstraint, CreateIndex, DropIndex, CreateEnum, DropType, RenameType, AddEnumValue,
-                            RenameEnumValue, ChangeRows, Inspect, Opaque>;
+using Action =
+    std::variant<CreateTable, DropTable, RenameTable, AttachPartition, DetachPartition, AlterTable, AddColumn,
+                 DropColumn, AlterColumn, AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint,
+                 AlterConstraint, CreateIndex, DropIndex, CreateEnum, AddEnumValue, RenameEnumValue, CreateDomain,
+                 AlterDomain, CreateComposite, AlterComposite, DropType, RenameType, CreateSequence, AlterSequence,
+                 CreateView, RefreshView, CreateFunction, CreateTrigger, CreatePolicy, CreateExtension, CreateSchema,
+                 DropObject, RenameObject, CommentOn, ChangeRows, SetParameter, TransactionCommand, LockTable, Maintain,
+                 Inspect, Raise, Opaque>;
 
 enum class Certainty {
   kCertain,      // runs whenever the revision runs
@@ -188,8 +117,17 @@ enum class Certainty {
 struct Operation {
   Span at = {};
   Certainty certainty = Certainty::kCertain;
+  std::string condition = {};  // of a conditional one, for people: "if inspector.has_table(\"x\")"; may be empty
   Action action = {};
+
+  // Places do not count: the same operation may stand elsewhere.
+  friend bool operator==(const Operation& a, const Operation& b) {
+    return a.certainty == b.certainty && a.action == b.action;
+  }
 };
+
+// Whether the database is the same after it, but for what its session remembers: reading, settings, locks, upkeep.
+bool LeavesNoTrace(const Action& action);
 
 }  // namespace retort
 

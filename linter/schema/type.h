@@ -14,9 +14,16 @@ struct Type {
   Name name = {};                           // not known: a type Retort cannot name
   std::vector<std::string> modifiers = {};  // varchar(255) -> {"255"}
   int dimensions = 0;                       // text[][] -> 2
+  std::string spelling = {};                // as SQLAlchemy or the author writes it: "FLOAT"; empty: PostgreSQL's own
 
   bool known() const { return name.known(); }
-  friend bool operator==(const Type&, const Type&) = default;
+  // The pseudo-types that make a sequence.
+  bool IsSerial() const {
+    return name.schema.empty() && (name.name == "serial" || name.name == "bigserial" || name.name == "smallserial");
+  }
+  friend bool operator==(const Type& a, const Type& b) {
+    return a.name == b.name && a.modifiers == b.modifiers && a.dimensions == b.dimensions;
+  }
 };
 
 }  // namespace retort

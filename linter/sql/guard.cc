@@ -157,7 +157,7 @@ void Guard::Apply(Operation& operation) const {
 }
 
 bool HasEffect(const Operation& operation) {
-  if (std::holds_alternative<Inspect>(operation.action)) return false;
+  if (LeavesNoTrace(operation.action)) return false;
   const auto* opaque = std::get_if<Opaque>(&operation.action);
   return opaque == nullptr || opaque->reach != Reach::kNothing;
 }

@@ -85,7 +85,7 @@ AlterColumn ChangeType(const PgQuery__AlterTableCmd& command, const Name& table)
   return {.table = table,
           .column = ColumnName(command.name),
           .type = TypeOf(definition.type_name),
-          .has_using = definition.raw_default != nullptr};
+          .conversion = definition.raw_default != nullptr ? std::string(kHole) : ""};
 }
 
 void LowerCommand(const PgQuery__AlterTableCmd& command, const Name& table, Span at, Lowering& lowering) {
@@ -102,8 +102,8 @@ void LowerCommand(const PgQuery__AlterTableCmd& command, const Name& table, Span
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull:
       return lowering.Add(AlterColumn{.table = table, .column = column, .nullable = Known<bool>(true)}, at);
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault: {
-      const auto change = command.def == nullptr ? AlterColumn::Default::kDropped : AlterColumn::Default::kSet;
-      return lowering.Add(AlterColumn{.table = table, .column = column, .server_default = change}, at);
+      const std::string change(command.def == nullptr ? "" : kHole);
+      return lowering.Add(AlterColumn{.table = table, .column = column, .server_default = Known(change)}, at);
     }
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
       return lowering.Add(AddConstraint{table, ConstraintOf(*command.def->constraint)}, at);

@@ -48,11 +48,11 @@ void ApplyToColumn(const PgQuery__Constraint& constraint, Column& column) {
       break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
       column.nullable = false;
-      column.has_default = true;
+      column.server_default = std::string(kHole);
       break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
     case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
-      column.has_default = true;
+      column.server_default = std::string(kHole);
       break;
     default:
       break;
@@ -65,7 +65,6 @@ Column ColumnOf(const PgQuery__ColumnDef& definition) {
   Column column{.name = ColumnName(definition.colname), .type = TypeOf(definition.type_name)};
   if (IsSerial(column.type)) {
     column.nullable = false;
-    column.has_default = true;
   }
   for (const PgQuery__Node* node : Nodes(definition.constraints, definition.n_constraints)) {
     if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT) ApplyToColumn(*node->constraint, column);

@@ -28,7 +28,7 @@ void LowerSelect(const PgQuery__SelectStmt& select, Lowering& lowering) {
 }
 
 void LowerCopy(const PgQuery__CopyStmt& copy, Lowering& lowering) {
-  if (copy.is_from) return lowering.Add(ChangeRows{Kind::kInsert, NameOf(copy.relation)});
+  if (copy.is_from) return lowering.Add(ChangeRows{.kind = Kind::kCopy, .table = NameOf(copy.relation)});
   if (copy.query != nullptr && copy.query->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
     LowerRows(*copy.query, lowering);
     return;
@@ -45,23 +45,23 @@ bool LowerRows(const PgQuery__Node& node, Lowering& lowering) {
       return true;
     case PG_QUERY__NODE__NODE_INSERT_STMT:
       LowerWith(node.insert_stmt->with_clause, lowering);
-      lowering.Add(ChangeRows{Kind::kInsert, NameOf(node.insert_stmt->relation)});
+      lowering.Add(ChangeRows{.kind = Kind::kInsert, .table = NameOf(node.insert_stmt->relation)});
       return true;
     case PG_QUERY__NODE__NODE_UPDATE_STMT:
       LowerWith(node.update_stmt->with_clause, lowering);
-      lowering.Add(ChangeRows{Kind::kUpdate, NameOf(node.update_stmt->relation)});
+      lowering.Add(ChangeRows{.kind = Kind::kUpdate, .table = NameOf(node.update_stmt->relation)});
       return true;
     case PG_QUERY__NODE__NODE_DELETE_STMT:
       LowerWith(node.delete_stmt->with_clause, lowering);
-      lowering.Add(ChangeRows{Kind::kDelete, NameOf(node.delete_stmt->relation)});
+      lowering.Add(ChangeRows{.kind = Kind::kDelete, .table = NameOf(node.delete_stmt->relation)});
       return true;
     case PG_QUERY__NODE__NODE_MERGE_STMT:
       LowerWith(node.merge_stmt->with_clause, lowering);
-      lowering.Add(ChangeRows{Kind::kUpdate, NameOf(node.merge_stmt->relation)});
+      lowering.Add(ChangeRows{.kind = Kind::kMerge, .table = NameOf(node.merge_stmt->relation)});
       return true;
     case PG_QUERY__NODE__NODE_TRUNCATE_STMT:
       for (const PgQuery__Node* table : Nodes(node.truncate_stmt->relations, node.truncate_stmt->n_relations)) {
-        lowering.Add(ChangeRows{Kind::kTruncate, NameOf(table->range_var)});
+        lowering.Add(ChangeRows{.kind = Kind::kTruncate, .table = NameOf(table->range_var)});
       }
       return true;
     case PG_QUERY__NODE__NODE_COPY_STMT:

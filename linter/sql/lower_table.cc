@@ -4,8 +4,10 @@
 namespace retort {
 namespace {
 
-bool IsTemporary(const PgQuery__RangeVar* relation) {
-  return relation != nullptr && absl::string_view(relation->relpersistence) == "t";
+Persistence PersistenceOf(const PgQuery__RangeVar* relation) {
+  const absl::string_view code = relation == nullptr ? "p" : relation->relpersistence;
+  if (code == "t") return Persistence::kTemporary;
+  return code == "u" ? Persistence::kUnlogged : Persistence::kPermanent;
 }
 
 // Columns come from somewhere else: the table is created, but its columns are not known.
@@ -51,7 +53,7 @@ void ApplyPrimaryKey(CreateTable& table) {
 void LowerCreateTable(const PgQuery__CreateStmt& create, Lowering& lowering) {
   CreateTable table{.table = NameOf(create.relation),
                     .if_absent = create.if_not_exists != 0,
-                    .temporary = IsTemporary(create.relation)};
+                    .persistence = PersistenceOf(create.relation)};
   const absl::string_view elsewhere = AddElements(create, table);
   ApplyPrimaryKey(table);
   const Name name = table.table;
@@ -66,14 +68,15 @@ void LowerCreateTableAs(const PgQuery__CreateTableAsStmt& create, Lowering& lowe
     return;
   }
   lowering.Add(
-      CreateTable{.table = name, .if_absent = create.if_not_exists != 0, .temporary = IsTemporary(create.into->rel)},
+      CreateTable{
+          .table = name, .if_absent = create.if_not_exists != 0, .persistence = PersistenceOf(create.into->rel)},
       lowering.NameAt(create.into->rel->location));
   AddOpaqueColumns(name, "AS", lowering);
 }
 
 void LowerSelectInto(const PgQuery__IntoClause& into, Lowering& lowering) {
   const Name name = NameOf(into.rel);
-  lowering.Add(CreateTable{.table = name, .temporary = IsTemporary(into.rel)}, lowering.NameAt(into.rel->location));
+  lowering.Add(CreateTable{.table = name, .persistence = PersistenceOf(into.rel)}, lowering.NameAt(into.rel->location));
   AddOpaqueColumns(name, "AS", lowering);
 }
 
@@ -84,7 +87,7 @@ void LowerCreateIndex(const PgQuery__IndexStmt& create, Lowering& lowering) {
                     .concurrently = create.concurrent != 0,
                     .if_absent = create.if_not_exists != 0};
   for (const PgQuery__Node* element : Nodes(create.index_params, create.n_index_params)) {
-    index.columns.push_back(ColumnName(element->index_elem->name));
+    index.elements.push_back({.column = ColumnName(element->index_elem->name)});
   }
   lowering.Add(std::move(index));
 }

@@ -23,7 +23,8 @@ void LowerAlterEnum(const PgQuery__AlterEnumStmt& alter, Lowering& lowering) {
   lowering.Add(AddEnumValue{.type = type,
                             .value = KnownName(alter.new_val),
                             .if_absent = alter.skip_if_new_val_exists != 0,
-                            .placed = *alter.new_val_neighbor != '\0'});
+                            .before = alter.new_val_is_after ? "" : alter.new_val_neighbor,
+                            .after = alter.new_val_is_after ? alter.new_val_neighbor : ""});
 }
 
 }  // namespace retort

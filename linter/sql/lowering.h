@@ -23,7 +23,9 @@ class Lowering {
   Lowering(const MappedText& sql, const Piece& piece) : sql_(sql), piece_(piece) {}
 
   void Add(Action action) { Add(std::move(action), Statement()); }
-  void Add(Action action, Span at) { operations_.push_back({at, certainty_, std::move(action)}); }
+  void Add(Action action, Span at) {
+    operations_.push_back({.at = at, .certainty = certainty_, .action = std::move(action)});
+  }
   // What follows happens only if something is there: ALTER TABLE IF EXISTS.
   void BecomeConditional() { certainty_ = Certainty::kConditional; }
 

@@ -18,7 +18,7 @@ bool IsSchemaWork(const Opaque& opaque) {
 }
 
 Work WorkOf(const Action& action) {
-  if (std::holds_alternative<Inspect>(action)) return Work::kNone;
+  if (LeavesNoTrace(action)) return Work::kNone;
   if (std::holds_alternative<ChangeRows>(action)) return Work::kRows;
   const auto* opaque = std::get_if<Opaque>(&action);
   return opaque != nullptr && !IsSchemaWork(*opaque) ? Work::kUnclear : Work::kSchema;

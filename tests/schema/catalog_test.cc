@@ -8,8 +8,10 @@ namespace {
 const Name kStatus = {"", "status"};
 const Name kUnnamed = {"", std::string(kHole)};
 
-Operation Certain(Action action, uint32_t at = 1) { return {{0, at, at + 1}, Certainty::kCertain, std::move(action)}; }
-Operation Perhaps(Action action) { return {{0, 1, 2}, Certainty::kConditional, std::move(action)}; }
+Operation Certain(Action action, uint32_t at = 1) { return {.at = {0, at, at + 1}, .action = std::move(action)}; }
+Operation Perhaps(Action action) {
+  return {.at = {0, 1, 2}, .certainty = Certainty::kConditional, .action = std::move(action)};
+}
 CreateEnum Create(const Name& type, CreateEnum::Sender sender = CreateEnum::Sender::kStatement) {
   return {.type = type, .sender = sender};
 }

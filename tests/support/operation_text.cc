@@ -35,7 +35,7 @@ std::string Text(const Column& column) {
     return Flag(value.value() == expected, word);
   };
   return absl::StrCat(Text(column.name), " ", Text(column.type), known(column.nullable, false, "not_null"),
-                      known(column.has_default, true, "default"));
+                      known(column.FillsItself(), true, "default"));
 }
 
 std::string Text(const Constraint& constraint) {
@@ -56,7 +56,8 @@ std::string Text(const CreateTable& table) {
   for (const Column& column : table.columns) elements.push_back(Text(column));
   for (const Constraint& constraint : table.constraints) elements.push_back(Text(constraint));
   return absl::StrCat("CreateTable ", Text(table.table), " (", absl::StrJoin(elements, "; "), ")",
-                      Flag(table.if_absent, "if_absent"), Flag(table.temporary, "temporary"));
+                      Flag(table.if_absent, "if_absent"),
+                      Flag(table.persistence == Persistence::kTemporary, "temporary"));
 }
 
 std::string Text(const DropTable& drop) {
@@ -84,9 +85,10 @@ std::string Text(const AlterColumn& alter) {
     absl::StrAppend(&text, !alter.nullable->known() ? " nullable?" : alter.nullable->value() ? " null" : " not_null");
   }
   if (!alter.rename_to.empty()) absl::StrAppend(&text, " -> ", alter.rename_to);
-  return absl::StrCat(text, Flag(alter.has_using, "using"),
-                      Flag(alter.server_default == AlterColumn::Default::kSet, "set_default"),
-                      Flag(alter.server_default == AlterColumn::Default::kDropped, "drop_default"));
+  return absl::StrCat(
+      text, Flag(!alter.conversion.empty(), "using"),
+      Flag(alter.server_default.has_value() && *alter.server_default != Known<std::string>(""), "set_default"),
+      Flag(alter.server_default == Known<std::string>(""), "drop_default"));
 }
 
 std::string Text(const AddConstraint& add) {
@@ -99,8 +101,10 @@ std::string Text(const DropConstraint& drop) {
 }
 
 std::string Text(const CreateIndex& index) {
-  return absl::StrCat("CreateIndex ", Text(index.name), " on ", Text(index.table), List(index.columns),
-                      Flag(index.unique, "unique"), Flag(index.concurrently, "concurrently"),
+  std::vector<std::string> columns;
+  for (const IndexElement& element : index.elements) columns.push_back(element.column);
+  return absl::StrCat("CreateIndex ", Text(index.name), " on ", Text(index.table), List(columns),
+                      Flag(index.unique.Is(true), "unique"), Flag(index.concurrently, "concurrently"),
                       Flag(index.if_absent, "if_absent"));
 }
 
@@ -126,7 +130,7 @@ std::string Text(const RenameType& rename) {
 
 std::string Text(const AddEnumValue& add) {
   return absl::StrCat("AddEnumValue ", Text(add.type), " ", Text(add.value), Flag(add.if_absent, "if_absent"),
-                      Flag(add.placed, "placed"));
+                      Flag(!add.before.empty() || !add.after.empty(), "placed"));
 }
 
 std::string Text(const RenameEnumValue& rename) {
@@ -134,11 +138,16 @@ std::string Text(const RenameEnumValue& rename) {
 }
 
 std::string Text(const ChangeRows& change) {
-  constexpr absl::string_view kKinds[] = {"Insert", "Update", "Delete", "Truncate"};
+  constexpr absl::string_view kKinds[] = {"Insert", "Update", "Delete", "Truncate", "Merge", "Copy"};
   return absl::StrCat(kKinds[static_cast<int>(change.kind)], " ", Text(change.table));
 }
 
 std::string Text(const Inspect& inspect) { return absl::StrCat("Inspect ", inspect.command); }
+
+template <typename Other>
+std::string Text(const Other&) {
+  return "?";
+}
 
 std::string Text(const Opaque& opaque) {
   constexpr absl::string_view kReaches[] = {"nothing", "named", "anything"};
