@@ -1,0 +1,39 @@
+// What `alembic upgrade FROM:TO` and `alembic downgrade FROM:TO` run: which revisions, in which order, and what each
+// does to the version table. The order is Alembic's own, also between branches.
+//
+//   for (const MigrationStep& step : PlanUpgrade(graph, {}, graph.Heads())) ...
+
+#ifndef RETORT_LINTER_MIGRATION_PLAN_H_
+#define RETORT_LINTER_MIGRATION_PLAN_H_
+
+#include <string>
+#include <vector>
+
+#include "linter/migration/graph.h"
+
+namespace retort {
+
+struct VersionChange {
+  enum class Kind { kInsert, kUpdate, kDelete } kind = Kind::kInsert;
+  std::string from = {};  // of UPDATE and DELETE
+  std::string to = {};    // of INSERT and UPDATE
+};
+
+struct MigrationStep {
+  size_t revision = 0;
+  bool upgrade = true;
+  std::vector<VersionChange> versions = {};
+  bool first_version = false;  // the version table was empty before it
+};
+
+// Everything that `to` needs and `from` has not. Revisions in cycles are left out: Alembic loads no graph with one.
+std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                       const std::vector<size_t>& to);
+
+// Everything above `to` that `from` has; no `to` is "base".
+std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                         const std::vector<size_t>& to);
+
+}  // namespace retort
+
+#endif  // RETORT_LINTER_MIGRATION_PLAN_H_
