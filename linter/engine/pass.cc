@@ -6,88 +6,26 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "linter/alembic/compare.h"
 #include "linter/alembic/script.h"
 #include "linter/base/pool.h"
-#include "linter/engine/discover.h"
 #include "linter/engine/history.h"
+#include "linter/engine/reading.h"
 #include "linter/engine/replay.h"
 #include "linter/engine/rule_set.h"
 #include "linter/engine/scope.h"
 #include "linter/engine/summary.h"
 #include "linter/engine/tracked.h"
-#include "linter/project/env_script.h"
 #include "linter/project/settings_reader.h"
 
 namespace retort {
 namespace {
 
-// One file, as one environment reads it.
-struct Reading {
-  size_t member;
-  FileId file;
-};
-
-// What was read of one environment.
-struct Chapter {
-  std::vector<Revision> revisions;
-  EnvScript env_script;
-};
-
-// Loads every file that discovery registered; the answer is what went wrong, by file.
-std::vector<absl::Status> Load(const Files& files, const Pool& pool, Sources& sources) {
-  return pool.Map<absl::Status>(sources.size(), [&](size_t i) {
-    const auto file = static_cast<FileId>(i);
-    absl::StatusOr<std::string> text = files.Read(sources.PathOf(file));
-    if (text.ok()) sources.Load(file, *std::move(text));
-    return text.status();
-  });
-}
-
-Revision ReadOne(FileId file, const Environment& environment, const Sources& sources, const absl::Status& loaded) {
-  if (loaded.ok()) return ReadRevision(file, sources.PathOf(file), sources[file].text(), environment);
-  Revision unreadable;
-  unreadable.where = {file, 0, 0};
-  unreadable.problems.push_back({unreadable.where, absl::StrCat("the file cannot be read: ", loaded.message()),
-                                 "Alembic imports every .py file of this folder"});
-  return unreadable;
-}
-
-std::vector<Chapter> ReadChapters(const Project& project, const Sources& sources,
-                                  const std::vector<absl::Status>& loaded, const Pool& pool) {
-  std::vector<Reading> readings;
-  for (size_t m = 0; m < project.members.size(); ++m) {
-    for (const FileId file : project.members[m].revisions) {
-      // A file that is gone since it was listed is no file of the project any more.
-      if (!absl::IsNotFound(loaded[file])) readings.push_back({m, file});
-    }
-  }
-  std::vector<Revision> revisions = pool.Map<Revision>(readings.size(), [&](size_t i) {
-    const auto& [member, file] = readings[i];
-    return ReadOne(file, project.members[member].environment, sources, loaded[file]);
-  });
-  std::vector<Chapter> chapters(project.members.size());
-  pool.Run(chapters.size(), [&](size_t m) {
-    const Project::Member& member = project.members[m];
-    if (!member.env_script.has_value()) return;
-    const FileId file = *member.env_script;
-    chapters[m].env_script = ReadEnvScript(file, sources[file].text(), member.environment);
-  });
-  for (size_t i = 0; i < readings.size(); ++i) {
-    chapters[readings[i].member].revisions.push_back(std::move(revisions[i]));
-  }
-  return chapters;
-}
-
-absl::StatusOr<Histories> ReadAllHistories(const Project& project, const std::vector<Chapter>& chapters,
-                                           const Sources& sources, const Files& files, Repositories& repositories,
+absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& files, Repositories& repositories,
                                            const Options& options) {
   std::vector<CurrentRevisions> current;
-  for (size_t m = 0; m < chapters.size(); ++m) {
-    const Project::Member& member = project.members[m];
-    const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
-    current.push_back({&member.environment, chapters[m].revisions, config});
+  for (const Chapter& chapter : reading.chapters) {
+    current.push_back({&chapter.environment, chapter.graph.revisions(), chapter.config});
   }
   const RevisionLanguage language = {
       .read = [](const Environment& environment, absl::string_view path,
@@ -98,12 +36,12 @@ absl::StatusOr<Histories> ReadAllHistories(const Project& project, const std::ve
         if (!change.has_value()) return std::nullopt;
         return Difference{change->at, std::move(change->changes)};
       }};
-  return ReadHistories(current, sources, files, repositories, language, options);
+  return ReadHistories(current, reading.sources, files, repositories, language, options);
 }
 
 // Everything that is said about one environment.
-std::vector<Finding> Judge(const Environment& environment, const EnvScript& env_script, const RevisionGraph& graph,
-                           const History& history, const RuleSet& rules) {
+std::vector<Finding> Judge(const Chapter& chapter, const History& history, const RuleSet& rules) {
+  const auto& [environment, config, env_script, graph] = chapter;
   const std::vector<bool> is_new = NewRevisions(graph, history);
   std::vector<Finding> findings = Replay({environment, env_script, graph, history, is_new}, rules);
   const Revision no_revision;
@@ -147,39 +85,32 @@ void SortByPath(const Sources& sources, std::vector<Finding>& findings) {
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   const absl::StatusOr<RuleSet> rules = RuleSet::Select(options);
   if (!rules.ok()) return rules.status();
+  const Pool pool(options.jobs);
+  absl::StatusOr<Reading> reading = ReadProject(files, options, pool);
+  if (!reading.ok()) return reading.status();
+  Repositories repositories(files);
+  absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
+  if (!histories.ok()) return histories.status();
+
   Report report;
   report.working_directory = options.working_directory;
-  const absl::StatusOr<Project> project = Discover(files, options, report.sources);
-  if (!project.ok()) return project.status();
-
-  const Pool pool(options.jobs);
-  const std::vector<absl::Status> loaded = Load(files, pool, report.sources);
-  std::vector<Chapter> chapters = ReadChapters(*project, report.sources, loaded, pool);
-
-  Repositories repositories(files);
-  absl::StatusOr<Histories> histories =
-      ReadAllHistories(*project, chapters, report.sources, files, repositories, options);
-  if (!histories.ok()) return histories.status();
-  report.header = std::move(histories->header);
-  report.header.insert(report.header.end(), project->notes.begin(), project->notes.end());
   report.root = histories->root.empty() ? options.working_directory : histories->root;
+  report.header = std::move(histories->header);
+  report.header.insert(report.header.end(), reading->notes.begin(), reading->notes.end());
+  report.sources = std::move(reading->sources);
 
-  std::vector<RevisionGraph> graphs;
-  for (Chapter& chapter : chapters) graphs.emplace_back(std::move(chapter.revisions));
-  const auto judge = [&](size_t m) {
-    return Judge(project->members[m].environment, chapters[m].env_script, graphs[m], histories->histories[m], *rules);
-  };
-  for (auto& findings : pool.Map<std::vector<Finding>>(graphs.size(), judge))
+  const auto judge = [&](size_t m) { return Judge(reading->chapters[m], histories->histories[m], *rules); };
+  for (auto& findings : pool.Map<std::vector<Finding>>(reading->chapters.size(), judge)) {
     Append(std::move(findings), report.findings);
-
-  const std::vector<FileId> settings = JudgedSettings(project->settings, report.sources, repositories, options);
+  }
+  const std::vector<FileId> settings = JudgedSettings(reading->settings, report.sources, repositories, options);
   const auto judge_settings = [&](size_t i) { return JudgeSettings(settings[i], report.sources, report.root, *rules); };
   for (auto& findings : pool.Map<std::vector<Finding>>(settings.size(), judge_settings)) {
     Append(std::move(findings), report.findings);
   }
 
   SortByPath(report.sources, report.findings);
-  Summarize(graphs, report);
+  Summarize(reading->chapters, report);
   return report;
 }
 

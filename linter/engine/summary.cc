@@ -20,12 +20,12 @@ void CountOperations(const Revision& revision, const Procedure& procedure, Repor
 
 }  // namespace
 
-void Summarize(const std::vector<RevisionGraph>& graphs, Report& report) {
+void Summarize(const std::vector<Chapter>& chapters, Report& report) {
   Summary& summary = report.summary;
-  summary.environments = graphs.size();
-  for (const RevisionGraph& graph : graphs) {
-    summary.revisions += graph.revisions().size();
-    for (const Revision& revision : graph.revisions()) {
+  summary.environments = chapters.size();
+  for (const Chapter& chapter : chapters) {
+    summary.revisions += chapter.graph.revisions().size();
+    for (const Revision& revision : chapter.graph.revisions()) {
       CountOperations(revision, revision.upgrade, report);
       CountOperations(revision, revision.downgrade, report);
     }

@@ -5,13 +5,13 @@
 
 #include <vector>
 
+#include "linter/engine/reading.h"
 #include "linter/finding/report.h"
-#include "linter/migration/graph.h"
 
 namespace retort {
 
 // Fills in report.summary and report.not_understood, one graph an environment.
-void Summarize(const std::vector<RevisionGraph>& graphs, Report& report);
+void Summarize(const std::vector<Chapter>& chapters, Report& report);
 
 }  // namespace retort
 

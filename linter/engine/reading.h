@@ -1,0 +1,43 @@
+// The first half of every command: finds the environments and reads all of their files, in parallel.
+//
+//   absl::StatusOr<Reading> reading = ReadProject(files, options, pool);
+//   for (const Chapter& chapter : reading->chapters) ...   // one an environment
+
+#ifndef RETORT_LINTER_ENGINE_READING_H_
+#define RETORT_LINTER_ENGINE_READING_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "linter/base/pool.h"
+#include "linter/engine/options.h"
+#include "linter/facts/env_script.h"
+#include "linter/facts/environment.h"
+#include "linter/migration/graph.h"
+#include "linter/source/files.h"
+#include "linter/source/source.h"
+
+namespace retort {
+
+// What was read of one environment.
+struct Chapter {
+  Environment environment;
+  Span config;  // the start of its configuration; of its env.py when it has none
+  EnvScript env_script;
+  RevisionGraph graph;
+};
+
+struct Reading {
+  Sources sources;
+  std::vector<Chapter> chapters;   // sorted by name
+  std::vector<FileId> settings;    // files that may hold a credential
+  std::vector<std::string> notes;  // what could not be read: one line each
+};
+
+// An error is about the paths: see Discover.
+absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, const Pool& pool);
+
+}  // namespace retort
+
+#endif  // RETORT_LINTER_ENGINE_READING_H_
