@@ -13,6 +13,7 @@
 
 #include "linter/base/known.h"
 #include "linter/schema/name.h"
+#include "linter/schema/spelling.h"
 #include "linter/schema/type.h"
 
 namespace retort {
@@ -76,6 +77,7 @@ struct IndexElement {
   bool descending = false;
   enum class Nulls { kDefault, kFirst, kLast } nulls = Nulls::kDefault;
   std::string exclusion_operator = {};  // "&&": EXCLUDE only
+  Spelling spelling = {};               // all of it but the operator: "lower(name) DESC"
   bool operator==(const IndexElement&) const = default;
 };
 
@@ -101,6 +103,8 @@ struct Constraint {
   std::string method = {};                  // of EXCLUDE: "gist"
   std::vector<IndexElement> elements = {};  // of EXCLUDE
   std::string where = {};                   // of EXCLUDE
+  Spelling in_column = {};  // the column of a table whose definition holds it: SQLAlchemy writes CHECK there
+  Spelling options = {};    // what follows the columns or the expression: " ON DELETE cascade NOT DEFERRABLE"
   bool operator==(const Constraint&) const = default;
 };
 
