@@ -41,6 +41,13 @@ struct RulesCommand {
   bool json = false;
 };
 
+// One or two words: a path, and what to print of it.
+struct SqlCommand {
+  Options options;
+  std::string range;  // "FROM:TO", "TO" or empty
+  bool downgrade = false;
+};
+
 struct VersionCommand {};
 
 // Something to read instead of a command: --help.
@@ -48,7 +55,7 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand, HelpCommand>;
+using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "linter/base/text.h"
+#include "linter/cli/sql.h"
 #include "linter/cli/values.h"
 #include "linter/report/tool.h"
 #include "linter/report/wording.h"
@@ -239,9 +240,10 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   if (name == "check") return ParseCheck(rest, working_directory);
   if (name == "explain") return ParseExplain(rest);
   if (name == "rules") return ParseRules(rest);
+  if (name == "sql") return ParseSql(rest, working_directory);
   if (name == "version" || name == "--version") return ParseVersionCommand(rest);
   if (name == "--help" || name == "-h" || name == "help") return HelpCommand{ShortHelp()};
-  const std::vector<std::string> names = {"check", "explain", "rules", "version", "help", "--help", "--version"};
+  const std::vector<std::string> names = {"check", "explain", "rules", "sql", "version", "help", "--help", "--version"};
   return UsageError(absl::StrCat("there is no command \"", OneLine(name), "\"", DidYouMean(name, names),
                                  "; retort --help lists them"));
 }
@@ -253,6 +255,7 @@ std::string ShortHelp() {
       "  retort check [PATH...]      check the Alembic environments below some paths (default: .)\n"
       "  retort explain RULE         say what a rule is about, with examples\n"
       "  retort rules                list every rule\n"
+      "  retort sql [PATH] [FROM:TO] print the SQL that Alembic would run\n"
       "  retort version              print the version\n"
       "  retort COMMAND --help       list the options of a command\n"
       "\n"

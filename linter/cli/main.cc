@@ -15,6 +15,7 @@
 #include "linter/cli/command_line.h"
 #include "linter/cli/explain.h"
 #include "linter/cli/rules.h"
+#include "linter/cli/sql.h"
 #include "linter/cli/version.h"
 #include "linter/cli/write.h"
 
@@ -24,6 +25,7 @@ namespace {
 ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
+ExitCode Run(const SqlCommand& command) { return RunSql(command); }
 ExitCode Run(const VersionCommand&) { return RunVersion(); }
 ExitCode Run(const HelpCommand& command) { return Print(command.text); }
 

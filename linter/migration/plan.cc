@@ -146,8 +146,9 @@ class VersionTable {
       : graph_(graph), links_(links), heads_(heads.begin(), heads.end()) {}
 
   MigrationStep Apply(size_t revision, bool upgrade) {
-    MigrationStep step{.revision = revision, .upgrade = upgrade, .first_version = heads_.empty()};
+    MigrationStep step{.revision = revision, .upgrade = upgrade, .empty_before = heads_.empty()};
     step.versions = upgrade ? Upgrade(revision) : Downgrade(revision);
+    step.empty_after = heads_.empty();
     return step;
   }
 

@@ -23,7 +23,8 @@ struct MigrationStep {
   size_t revision = 0;
   bool upgrade = true;
   std::vector<VersionChange> versions = {};
-  bool first_version = false;  // the version table was empty before it
+  bool empty_before = false;  // no row in the version table before it
+  bool empty_after = false;
 };
 
 // Everything that `to` needs and `from` has not. Revisions in cycles are left out: Alembic loads no graph with one.

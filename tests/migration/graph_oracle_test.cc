@@ -127,7 +127,7 @@ void ExpectSameAncestors(const RevisionGraph& graph, const json& ancestors) {
 json RowsAfter(const RevisionGraph& graph, const std::vector<MigrationStep>& steps, std::set<std::string> rows) {
   json result = json::array();
   for (const MigrationStep& step : steps) {
-    EXPECT_EQ(step.first_version, rows.empty());
+    EXPECT_EQ(step.empty_before, rows.empty());
     for (const VersionChange& change : step.versions) {
       if (change.kind != VersionChange::Kind::kInsert) {
         EXPECT_EQ(rows.erase(change.from), 1u) << change.from;
@@ -136,6 +136,7 @@ json RowsAfter(const RevisionGraph& graph, const std::vector<MigrationStep>& ste
         EXPECT_TRUE(rows.insert(change.to).second) << change.to;
       }
     }
+    EXPECT_EQ(step.empty_after, rows.empty());
     result.push_back({graph[step.revision].id, rows});
   }
   return result;

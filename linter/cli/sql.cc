@@ -1,0 +1,102 @@
+#include "linter/cli/sql.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "linter/cli/arguments.h"
+#include "linter/cli/write.h"
+#include "linter/engine/reading.h"
+#include "linter/migration/plan.h"
+#include "linter/migration/target.h"
+#include "linter/report/offline_script.h"
+#include "linter/report/wording.h"
+
+namespace retort {
+namespace {
+
+using Steps = absl::StatusOr<std::vector<MigrationStep>>;
+
+struct Range {
+  std::string from;
+  std::string to;
+};
+
+// As Alembic takes it: one word is where an upgrade ends; a downgrade offline needs both.
+absl::StatusOr<Range> ParseRange(const SqlCommand& command) {
+  Range range = command.downgrade ? Range{"heads", "base"} : Range{"base", "heads"};
+  if (command.range.empty()) return range;
+  const size_t colon = command.range.find(':');
+  if (colon == std::string::npos && command.downgrade) {
+    return UsageError("--downgrade takes FROM:TO, the newer revision first");
+  }
+  if (colon != std::string::npos && colon > 0) range.from = command.range.substr(0, colon);
+  const std::string to = colon == std::string::npos ? command.range : command.range.substr(colon + 1);
+  if (!to.empty()) range.to = to;
+  return range;
+}
+
+Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
+  const absl::StatusOr<Range> range = ParseRange(command);
+  if (!range.ok()) return range.status();
+  if (!graph.Cycles().empty()) return UsageError("the revisions form a cycle: retort check shows it");
+  const absl::StatusOr<std::vector<size_t>> from = FindTarget(graph, range->from);
+  if (!from.ok()) return from.status();
+  const absl::StatusOr<std::vector<size_t>> to = FindTarget(graph, range->to);
+  if (!to.ok()) return to.status();
+  return command.downgrade ? PlanDowngrade(graph, *from, *to) : PlanUpgrade(graph, *from, *to);
+}
+
+// A range means something in one environment only.
+absl::Status CheckRange(const Reading& reading, const SqlCommand& command) {
+  if (command.range.empty() || reading.chapters.size() == 1) return absl::OkStatus();
+  std::vector<std::string> names;
+  for (const Chapter& chapter : reading.chapters) names.push_back(OneLine(chapter.environment.name));
+  return UsageError(absl::StrCat("there are ", names.size(),
+                                 " environments: name the path of one of them: ", absl::StrJoin(names, ", ")));
+}
+
+}  // namespace
+
+absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl::string_view working_directory) {
+  CLI::App app("Print the SQL that `alembic upgrade FROM:TO --sql` would print, without running anything",
+               "retort sql");
+  SqlCommand command;
+  std::vector<std::string> words;
+  app.add_option("PATH FROM:TO", words, "A path with one Alembic environment; the revisions; default: . base:heads")
+      ->type_name("");
+  app.add_flag("--downgrade", command.downgrade, "Print downgrades, from the newer to the older revision");
+  absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
+  if (!help.ok()) return help.status();
+  if (help->has_value()) return **help;
+  if (words.size() > 2) return UsageError("retort sql takes a path and a range of revisions, no more");
+  command.options.working_directory = std::string(working_directory);
+  const auto absolute = [&](absl::string_view path) { return NormalPath(JoinPath(working_directory, path)); };
+  std::string path = words.empty() ? "." : words.front();
+  if (words.size() == 2) command.range = words[1];
+  // One word is a path if there is one.
+  if (words.size() == 1 && DiskFiles().KindOf(absolute(path)) == FileKind::kNone) {
+    command.range = std::exchange(path, ".");
+  }
+  command.options.paths = {absolute(path)};
+  return command;
+}
+
+ExitCode RunSql(const SqlCommand& command) {
+  const absl::StatusOr<Reading> reading = ReadProject(DiskFiles(), command.options, Pool(command.options.jobs));
+  if (!reading.ok()) return Fail(reading.status());
+  if (const absl::Status status = CheckRange(*reading, command); !status.ok()) return Fail(status);
+  std::string script;
+  for (const Chapter& chapter : reading->chapters) {
+    const Steps steps = Plan(chapter.graph, command);
+    if (!steps.ok()) return Fail(steps.status());
+    if (reading->chapters.size() > 1) absl::StrAppend(&script, "-- ", OneLine(chapter.environment.name), "\n\n");
+    absl::StrAppend(&script, OfflineScript({chapter.graph, chapter.env_script, chapter.environment.versions,
+                                            reading->sources, command.options.working_directory},
+                                           *steps));
+  }
+  return Print(script);
+}
+
+}  // namespace retort
