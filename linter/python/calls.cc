@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "linter/python/collections.h"
 #include "linter/python/machine.h"
 #include "linter/python/operators.h"
@@ -104,13 +105,10 @@ ValuePtr Machine::Outside(Call call, NodeId at) {
   FollowCallbacks(call, at);
   for (const ValuePtr& argument : call.arguments) Contain(argument);
   for (const Keyword& keyword : call.keywords) Contain(keyword.value);
-  const std::string path = PathOf(*call.callee);
   ValuePtr value = New(at, std::move(call));
   Emit(Event::Kind::kCall, value, syntax_.At(at));
-  for (const auto& [assumed, result] : assumptions_) {
-    if (assumed == path) return result;
-  }
-  return value;
+  const ValuePtr assumed = Assumed(*value);
+  return assumed != nullptr ? assumed : value;
 }
 
 void Machine::FollowCallbacks(const Call& call, NodeId at) {
@@ -128,7 +126,9 @@ void Machine::FollowCallbacks(const Call& call, NodeId at) {
       continue;
     }
     const bool raised = raised_;
-    Fork(2, [&](size_t branch) {
+    const Condition calls = {Condition::Kind::kOther, nullptr, true, absl::StrCat(name, "() calls it")};
+    const Condition other = {Condition::Kind::kOther, nullptr, false, calls.text};
+    Fork({calls, other}, [&](size_t branch) {
       if (branch == 0) InvokeFunction(*function, inner, at);
       return Flow::kNext;
     });
@@ -149,7 +149,7 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   const NodeId node = entry->node;
   const NodeId body = syntax_.Child(node, Field::kBody);
   ++entry->running;
-  frames_.push_back({scope, {}, nullptr, nullptr});
+  frames_.push_back({scope, {false, 0, conditions_.size(), {}}, nullptr, nullptr});
   loops_.push_back(nullptr);
   const bool lambda = syntax_[node].kind == Kind::kLambda;
   Flow flow = Flow::kReturn;
@@ -169,13 +169,8 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
     return entry->call == FunctionEntry::Call::kContext && frame.yielded != nullptr ? frame.yielded
                                                                                     : UnknownAt(at, "a generator");
   }
-  if (flow == Flow::kReturn) return frame.result;
-  if (flow == Flow::kNext) return frame.result == nullptr ? New(at, None{}) : JoinValues(frame.result, at);
+  if (flow == Flow::kReturn || flow == Flow::kNext) return ResultOf(frame, at, flow == Flow::kNext);
   return UnknownAt(at, "a call that raises");
-}
-
-ValuePtr Machine::JoinValues(const ValuePtr& result, NodeId at) const {
-  return result->IsNone() ? result : UnknownAt(at, "one of several results");
 }
 
 void Machine::BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope) {

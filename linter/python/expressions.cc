@@ -63,8 +63,9 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
     case Kind::kComparison:
       return EvalComparison(expression);
     case Kind::kNot: {
-      const std::optional<bool> truth = Truth(*Eval(syntax_.Child(expression, Field::kArgument)));
-      return truth.has_value() ? New(expression, !*truth) : UnknownAt(expression, "a condition");
+      const ValuePtr value = Eval(syntax_.Child(expression, Field::kArgument));
+      const std::optional<bool> truth = Truth(*value);
+      return truth.has_value() ? New(expression, !*truth) : Symbol(expression, "a condition", "not", {value});
     }
     case Kind::kUnary:
       return EvalUnary(expression);
@@ -179,7 +180,9 @@ ValuePtr Machine::EvalAttribute(NodeId node) {
 
 ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, NodeId at) {
   if (const Reference* reference = object->As<Reference>()) {
-    return New(at, Reference{absl::StrCat(reference->path, ".", name)});
+    ValuePtr value = New(at, Reference{absl::StrCat(reference->path, ".", name)});
+    const ValuePtr assumed = Assumed(*value);
+    return assumed != nullptr ? assumed : value;
   }
   if (const Class* type = object->As<Class>()) return ClassAttribute(*type, object, name, at);
   const Attribute* member = object->As<Attribute>();
@@ -195,7 +198,9 @@ ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, No
       }
     }
   }
-  return New(at, Attribute{object, std::string(name)});
+  ValuePtr value = New(at, Attribute{object, std::string(name)});
+  const ValuePtr assumed = Assumed(*value);
+  return assumed != nullptr ? assumed : value;
 }
 
 ValuePtr Machine::ClassAttribute(const Class& type, const ValuePtr& object, absl::string_view name, NodeId at) {
@@ -252,7 +257,7 @@ ValuePtr Machine::EvalSubscript(NodeId node) {
 ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
   if (const Dict* dict = object->As<Dict>()) {
     const std::optional<ValuePtr> found = FindItem(*dict, *key);
-    return found.has_value() && *found != nullptr ? *found : UnknownAt(at, "an item of a dict");
+    return found.has_value() && *found != nullptr ? *found : Symbol(at, "an item of a dict", "[]", {object, key});
   }
   if (const Class* type = object->As<Class>(); type != nullptr && IsEnum(*type) && key->Text() != nullptr) {
     return ClassAttribute(*type, object, *key->Text(), at);
@@ -263,7 +268,7 @@ ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
     if (variable != nullptr) return variable->value;
   }
   const std::optional<int64_t> index = IntOf(*key);
-  if (!index.has_value()) return UnknownAt(at, "an item");
+  if (!index.has_value()) return Symbol(at, "an item", "[]", {object, key});
   if (const Sequence* sequence = object->As<Sequence>()) {
     const int64_t size = static_cast<int64_t>(sequence->items.size());
     const bool known = *index < 0 ? sequence->complete && *index >= -size : *index < size;
@@ -279,7 +284,7 @@ ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
       return New(at, object->As<MappedText>()->Sub(static_cast<size_t>(place), static_cast<size_t>(place) + 1));
     }
   }
-  return UnknownAt(at, "an item");
+  return Symbol(at, "an item", "[]", {object, key});
 }
 
 ValuePtr Machine::EvalSlice(const ValuePtr& object, NodeId slice) {

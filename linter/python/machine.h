@@ -66,18 +66,23 @@ class Machine {
     Scope* scope;
     std::vector<ValuePtr> bases;
   };
+  using ConditionPtr = std::shared_ptr<const Condition>;
   // A region whose rest is conditional once something may have left it early.
   struct Guard {
     bool closed = false;
     size_t mark = 0;
+    size_t start = 0;                 // how many conditions held where the region began
+    std::vector<ConditionPtr> exits;  // one for each way out: that it was not taken
   };
   struct Frame {
     Scope* scope;
     Guard early_return;
     ValuePtr result;
     ValuePtr yielded;
+    ValuePtr truth = nullptr;  // an expression that is true when what was returned so far is; see AddResult
   };
   struct Loop {
+    explicit Loop(size_t start) : early_break{false, 0, start, {}}, early_continue{false, 0, start, {}} {}
     Guard early_break;
     Guard early_continue;
   };
@@ -90,6 +95,7 @@ class Machine {
   struct Outcome {
     Flow flow = Flow::kNext;
     Writes writes;
+    ConditionPtr condition = nullptr;
     bool guards = true;  // leaving early makes what follows conditional
   };
   // One more level of statements, expressions or calls, for as long as it lives.
@@ -146,17 +152,31 @@ class Machine {
   Flow Try(NodeId statement);
   Flow With(NodeId statement);
   Flow Match(NodeId statement);
-  Flow OnceUnknown(NodeId statement, NodeId target);
+  Flow OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items);
   Flow Iteration(NodeId body, Loop& loop);
   Flow AfterLoop(NodeId statement, Flow flow, Loop& loop);
   void Forget(NodeId region);
   bool IsTarget(NodeId id, NodeId parent) const;
+  Condition Caught(NodeId handler) const;
   Outcome RunHandler(NodeId handler, const Writes& body);
-  Flow Fork(size_t count, const std::function<Flow(size_t)>& run);
+  Flow Fork(std::vector<Condition> branches, const std::function<Flow(size_t)>& run);
   Flow Merge(std::vector<Outcome>& outcomes);
-  void LeaveEarly(Flow flow);
-  void Close(Guard& guard);
+  void LeaveEarly(const Outcome& outcome);
+  void Close(Guard& guard, const ConditionPtr& last);
   void Open(Guard& guard);
+  void ReopenRaise(const Guard& outer);
+
+  // Conditions.
+  ConditionPtr Push(Condition condition);
+  void Pop(const ConditionPtr& condition);
+  Condition Tested(NodeId expression, const ValuePtr& value, bool holds) const;
+  Condition Looped(NodeId statement, const ValuePtr& items) const;
+  std::string SourceOf(NodeId node) const;
+  Condition NotTaken(const Guard& guard, const ConditionPtr& last) const;
+  ValuePtr AsExpression(const Condition& condition) const;
+  ValuePtr Symbol(NodeId at, absl::string_view reason, absl::string_view op, std::vector<ValuePtr> operands) const;
+  ValuePtr Each(const ValuePtr& container, NodeId at) const;
+  void AddResult(const ValuePtr& value);
   void Import(NodeId statement);
   void ImportFrom(NodeId statement, std::string module);
   void Assignment(NodeId assignment);
@@ -190,6 +210,7 @@ class Machine {
   ValuePtr EvalConditional(NodeId node);
   ValuePtr EvalBoolean(NodeId node);
   ValuePtr EvalComparison(NodeId node);
+  ValuePtr Compared(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at) const;
   ValuePtr EvalBinary(NodeId node);
   ValuePtr Operate(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at);
   ValuePtr Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at);
@@ -200,7 +221,7 @@ class Machine {
   ValuePtr EvalComprehension(NodeId node);
   void RunClauses(NodeId comprehension, NodeId clause, bool certain, bool* complete,
                   const std::function<void(bool certain)>& body);
-  ValuePtr Conditionally(NodeId expression);
+  ValuePtr Conditionally(NodeId expression, Condition condition);
 
   // The items of something that can be iterated; nullopt when not even some are known.
   std::optional<Sequence> Iterate(const Value& value, NodeId at);
@@ -215,7 +236,9 @@ class Machine {
   ValuePtr InvokeFunction(const Function& function, const Call& call, NodeId at);
   void BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope);
   ValuePtr OtherKeywords(const Call& call, const std::vector<absl::string_view>& named, NodeId at);
-  ValuePtr JoinValues(const ValuePtr& result, NodeId at) const;
+  ValuePtr ResultOf(const Frame& frame, NodeId at, bool falls_through) const;
+  ValuePtr Assumed(const Value& value) const;
+  ValuePtr Answer(const Call& call) const;
   ValuePtr InvokeClass(const Class& type, const Call& call, NodeId at);
   ValuePtr InvokeMethod(const Attribute& method, const Call& call, NodeId at);
   ValuePtr InvokeKnown(absl::string_view path, const Call& call, NodeId at);
@@ -251,6 +274,7 @@ class Machine {
   static constexpr int kMaxDepth = 900;
   static constexpr size_t kMaxFrames = 40;
   static constexpr int kMaxRecursion = 6;
+  static constexpr size_t kMaxExits = 8;
 
   const Syntax& syntax_;
   const Assumptions assumptions_;
@@ -264,7 +288,10 @@ class Machine {
   absl::flat_hash_set<const Value*> contained_;
   size_t steps_ = 0;
   int depth_ = 0;
-  int conditional_ = 0;
+  std::vector<ConditionPtr> conditions_;
+  std::shared_ptr<const Conditions> shown_conditions_;  // the same as they are in events; nullptr when out of date
+  std::string shown_condition_;
+  absl::flat_hash_set<std::string> assumed_names_;  // the last names of what is assumed
   int in_try_ = 0;
   bool exhausted_ = false;
   bool raised_ = false;  // a function that was called ended by raising

@@ -145,6 +145,7 @@ Flow Machine::Return(NodeId statement) {
   const NodeId expression = syntax_.ChildAt(statement, 0);
   ValuePtr value = expression == kNoNode ? New(statement, None{}) : Eval(expression);
   MarkStatement(value, statement);
+  AddResult(value);
   ValuePtr& result = frames_.back().result;
   if (result != nullptr && result != value && !Same(*result, *value)) value = UnknownAt(statement, "one of several");
   result = value;
