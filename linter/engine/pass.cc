@@ -12,6 +12,7 @@
 #include "linter/base/pool.h"
 #include "linter/engine/discover.h"
 #include "linter/engine/history.h"
+#include "linter/engine/libraries.h"
 #include "linter/engine/replay.h"
 #include "linter/engine/rule_set.h"
 #include "linter/engine/scope.h"
@@ -45,8 +46,12 @@ std::vector<absl::Status> Load(const Files& files, const Pool& pool, Sources& so
   });
 }
 
-Revision ReadOne(FileId file, const Environment& environment, const Sources& sources, const absl::Status& loaded) {
-  if (loaded.ok()) return ReadRevision(file, sources.PathOf(file), sources[file].text(), environment);
+Revision ReadOne(FileId file, const Environment& environment, const Libraries& libraries, const Sources& sources,
+                 const absl::Status& loaded) {
+  if (loaded.ok()) {
+    const ReadingOptions options{.library = libraries.Of(environment)};
+    return ReadRevision(file, sources.PathOf(file), sources[file].text(), environment, options);
+  }
   Revision unreadable;
   unreadable.where = {file, 0, 0};
   unreadable.problems.push_back({unreadable.where, absl::StrCat("the file cannot be read: ", loaded.message()),
@@ -54,7 +59,13 @@ Revision ReadOne(FileId file, const Environment& environment, const Sources& sou
   return unreadable;
 }
 
-std::vector<Chapter> ReadChapters(const Project& project, const Sources& sources,
+Libraries LibrariesOf(const Project& project, const Files& files, const Options& options) {
+  std::vector<const Environment*> environments;
+  for (const Project::Member& member : project.members) environments.push_back(&member.environment);
+  return Libraries(files, environments, options.working_directory);
+}
+
+std::vector<Chapter> ReadChapters(const Project& project, const Libraries& libraries, const Sources& sources,
                                   const std::vector<absl::Status>& loaded, const Pool& pool) {
   std::vector<Reading> readings;
   for (size_t m = 0; m < project.members.size(); ++m) {
@@ -65,7 +76,7 @@ std::vector<Chapter> ReadChapters(const Project& project, const Sources& sources
   }
   std::vector<Revision> revisions = pool.Map<Revision>(readings.size(), [&](size_t i) {
     const auto& [member, file] = readings[i];
-    return ReadOne(file, project.members[member].environment, sources, loaded[file]);
+    return ReadOne(file, project.members[member].environment, libraries, sources, loaded[file]);
   });
   std::vector<Chapter> chapters(project.members.size());
   pool.Run(chapters.size(), [&](size_t m) {
@@ -81,8 +92,8 @@ std::vector<Chapter> ReadChapters(const Project& project, const Sources& sources
 }
 
 absl::StatusOr<Histories> ReadAllHistories(const Project& project, const std::vector<Chapter>& chapters,
-                                           const Sources& sources, const Files& files, Repositories& repositories,
-                                           const Options& options) {
+                                           const Libraries& libraries, const Sources& sources, const Files& files,
+                                           Repositories& repositories, const Options& options) {
   std::vector<CurrentRevisions> current;
   for (size_t m = 0; m < chapters.size(); ++m) {
     const Project::Member& member = project.members[m];
@@ -90,8 +101,10 @@ absl::StatusOr<Histories> ReadAllHistories(const Project& project, const std::ve
     current.push_back({&member.environment, chapters[m].revisions, config});
   }
   const RevisionLanguage language = {
-      .read = [](const Environment& environment, absl::string_view path,
-                 absl::string_view text) { return ReadRevision(0, path, text, environment); },
+      .read =
+          [&libraries](const Environment& environment, absl::string_view path, absl::string_view text) {
+            return ReadRevision(0, path, text, environment, {.library = libraries.Of(environment)});
+          },
       .compare = [](const Revision& before, absl::string_view before_text, const Revision& now,
                     absl::string_view now_text) -> std::optional<Difference> {
         std::optional<RevisionChange> change = CompareRevisions(before, before_text, now, now_text);
@@ -154,11 +167,12 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
 
   const Pool pool(options.jobs);
   const std::vector<absl::Status> loaded = Load(files, pool, report.sources);
-  std::vector<Chapter> chapters = ReadChapters(*project, report.sources, loaded, pool);
+  const Libraries libraries = LibrariesOf(*project, files, options);
+  std::vector<Chapter> chapters = ReadChapters(*project, libraries, report.sources, loaded, pool);
 
   Repositories repositories(files);
   absl::StatusOr<Histories> histories =
-      ReadAllHistories(*project, chapters, report.sources, files, repositories, options);
+      ReadAllHistories(*project, chapters, libraries, report.sources, files, repositories, options);
   if (!histories.ok()) return histories.status();
   report.header = std::move(histories->header);
   report.header.insert(report.header.end(), project->notes.begin(), project->notes.end());

@@ -1,6 +1,7 @@
 // How the machine calls: functions of the file are followed, everything else becomes an event.
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -33,7 +34,7 @@ Call Machine::Arguments(NodeId node, ValuePtr callee) {
   call.callee = std::move(callee);
   const NodeId arguments = syntax_.Child(node, Field::kArguments);
   if (arguments == kNoNode) return call;
-  call.parentheses = syntax_.At(arguments);
+  if (!syntax_.is_foreign()) call.parentheses = syntax_.At(arguments);
   if (syntax_[arguments].kind == Kind::kGenerator) {
     call.arguments.push_back(Eval(arguments));
     return call;
@@ -140,28 +141,13 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   FunctionEntry* entry = &functions_[function.id];
   const Deeper deeper(*this);
   if (deeper.too_deep() || frames_.size() > kMaxFrames || entry->running >= kMaxRecursion || !Spend(1, at)) {
+    // Said once for a function: a recursion that branches would say it over and over.
     ValuePtr value = UnknownAt(at, "a recursion");
-    Emit(Event::Kind::kUnknown, value, syntax_.At(at));
+    if (!std::exchange(entry->recursion_said, true)) Emit(Event::Kind::kUnknown, value, syntax_.At(at));
     return value;
   }
-  Scope* const scope = NewScope(Scope::Kind::kFunction, entry->scope);
-  BindParameters(*entry, call, scope);
-  const NodeId node = entry->node;
-  const NodeId body = syntax_.Child(node, Field::kBody);
   ++entry->running;
-  frames_.push_back({scope, {false, 0, conditions_.size(), {}}, nullptr, nullptr});
-  loops_.push_back(nullptr);
-  const bool lambda = syntax_[node].kind == Kind::kLambda;
-  Flow flow = Flow::kReturn;
-  if (lambda) {
-    frames_.back().result = Eval(body);
-  } else {
-    flow = Block(body);
-  }
-  Open(frames_.back().early_return);
-  Frame frame = std::move(frames_.back());
-  frames_.pop_back();
-  loops_.pop_back();
+  const auto [flow, frame] = RunBody(function, call, at);
   entry = &functions_[function.id];  // the body may have defined functions
   --entry->running;
   if (flow == Flow::kRaise) raised_ = true;
@@ -171,6 +157,27 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   }
   if (flow == Flow::kReturn || flow == Flow::kNext) return ResultOf(frame, at, flow == Flow::kNext);
   return UnknownAt(at, "a call that raises");
+}
+
+std::pair<Flow, Machine::Frame> Machine::RunBody(const Function& function, const Call& call, NodeId at) {
+  const FunctionEntry entry = functions_[function.id];
+  const Turn turn(*this, *entry.syntax, at);
+  Scope* const scope = NewScope(Scope::Kind::kFunction, entry.scope);
+  BindParameters(entry, call, scope);
+  const NodeId body = syntax_.Child(entry.node, Field::kBody);
+  frames_.push_back({scope, {false, 0, conditions_.size(), {}}, nullptr, nullptr});
+  loops_.push_back(nullptr);
+  Flow flow = Flow::kReturn;
+  if (syntax_[entry.node].kind == Kind::kLambda) {
+    frames_.back().result = Eval(body);
+  } else {
+    flow = Block(body);
+  }
+  Open(frames_.back().early_return);
+  Frame frame = std::move(frames_.back());
+  frames_.pop_back();
+  loops_.pop_back();
+  return {flow, std::move(frame)};
 }
 
 void Machine::BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope) {

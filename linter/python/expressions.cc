@@ -86,6 +86,8 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
       return EvalNamed(expression);
     case Kind::kAsPattern:
       return Eval(expression + 1);
+    case Kind::kSlice:
+      return UnknownAt(expression, "a slice");
     default:
       Emit(Event::Kind::kUnknown, UnknownAt(expression, "a syntax error"), syntax_.At(expression));
       return UnknownAt(expression, "a syntax error");
@@ -101,29 +103,35 @@ ValuePtr Machine::EvalNamed(NodeId node) {
 ValuePtr Machine::EvalString(NodeId string) {
   MappedText text;
   if (syntax_[string].kind == Kind::kString) {
-    if (StringLiteral(syntax_, string).bytes()) return New(string, Bytes{});
+    if (StringLiteral(syntax_.syntax(), string).bytes()) return New(string, Bytes{});
     AppendString(string, text);
     return New(string, std::move(text));
   }
   for (const NodeId part : syntax_.Children(string)) {
     if (syntax_[part].kind != Kind::kString) continue;
-    if (StringLiteral(syntax_, part).bytes()) return New(string, Bytes{});
+    if (StringLiteral(syntax_.syntax(), part).bytes()) return New(string, Bytes{});
     AppendString(part, text);
   }
   return New(string, std::move(text));
 }
 
 void Machine::AppendString(NodeId string, MappedText& text) {
-  const StringLiteral literal(syntax_, string);
+  const StringLiteral literal(syntax_.syntax(), string);
   uint32_t from = literal.content_begin();
-  text.Append("", {syntax_.file, from, from});  // so that an empty text has a place too
+  // So that an empty text has a place too.
+  text.Append("", syntax_.is_foreign() ? syntax_.At(string) : Span{syntax_.syntax().file, from, from});
+  const auto decode = [&](uint32_t begin, uint32_t end) {
+    MappedText part;
+    literal.Decode(begin, end, part);
+    text.Append(syntax_.Placed(std::move(part)));
+  };
   for (const NodeId part : syntax_.Children(string)) {
     if (syntax_[part].kind != Kind::kInterpolation) continue;
-    literal.Decode(from, syntax_[part].begin, text);
+    decode(from, syntax_[part].begin);
     AppendInterpolation(part, text);
     from = syntax_[part].end;
   }
-  literal.Decode(from, literal.content_end(), text);
+  decode(from, literal.content_end());
 }
 
 void Machine::AppendInterpolation(NodeId interpolation, MappedText& text) {
@@ -181,8 +189,9 @@ ValuePtr Machine::EvalAttribute(NodeId node) {
 ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, NodeId at) {
   if (const Reference* reference = object->As<Reference>()) {
     ValuePtr value = New(at, Reference{absl::StrCat(reference->path, ".", name)});
-    const ValuePtr assumed = Assumed(*value);
-    return assumed != nullptr ? assumed : value;
+    if (const ValuePtr assumed = Assumed(*value)) return assumed;
+    const ValuePtr followed = Follow(value, at);
+    return followed != nullptr ? followed : value;
   }
   if (const Class* type = object->As<Class>()) return ClassAttribute(*type, object, name, at);
   const Attribute* member = object->As<Attribute>();
@@ -264,8 +273,10 @@ ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
   }
   const Call* call = object->As<Call>();
   if (call != nullptr && PathOf(*call->callee) == "builtins.globals" && key->Text() != nullptr) {
-    const Variable* variable = FindGlobal(*key->Text());
-    if (variable != nullptr) return variable->value;
+    const Scope* module = ModuleScope();
+    const auto found = module->variables.find(*key->Text());
+    if (found != module->variables.end() && found->second.value != nullptr) return found->second.value;
+    if (module->loaded != nullptr) return NameIn(*module->loaded, *key->Text(), at);
   }
   const std::optional<int64_t> index = IntOf(*key);
   if (!index.has_value()) return Symbol(at, "an item", "[]", {object, key});

@@ -72,10 +72,14 @@ struct Assumption {
 };
 using Assumptions = std::vector<Assumption>;
 
+class Library;
+
 class Interpreter {
  public:
-  // Runs the module level. `module` must outlive the interpreter.
-  explicit Interpreter(const Module& module, Assumptions assumptions = {});
+  // Runs the module level. `module` must outlive the interpreter, and so must the library, whose modules it follows
+  // when it has one; `path` is the module's own.
+  explicit Interpreter(const Module& module, Assumptions assumptions = {}, const Library* library = nullptr,
+                       std::string path = "");
   ~Interpreter();
 
   // The value of a module-level name at the end of the module, or nullptr. Both `x = 1` and `x: int = 1`.

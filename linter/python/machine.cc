@@ -10,8 +10,8 @@
 
 namespace retort::python {
 
-Machine::Machine(const Syntax& syntax, Assumptions assumptions)
-    : syntax_(syntax), assumptions_(std::move(assumptions)) {
+Machine::Machine(const Syntax& syntax, Assumptions assumptions, const Library* library, std::string path)
+    : syntax_(syntax), assumptions_(std::move(assumptions)), library_(library), path_(std::move(path)) {
   for (const Assumption& assumption : assumptions_) {
     absl::string_view path = absl::StripSuffix(assumption.path, "()");
     assumed_names_.insert(std::string(path.substr(path.rfind('.') + 1)));
@@ -32,13 +32,14 @@ Trace Machine::RunFunction(absl::string_view name, std::vector<ValuePtr> argumen
   events_.clear();
   steps_ = 0;
   exhausted_ = false;
+  for (FunctionEntry& entry : functions_) entry.recursion_said = false;
   conditions_.clear();
   shown_conditions_ = nullptr;
   early_raise_ = {};
   Call call;
   call.callee = variable->value;
   call.arguments = std::move(arguments);
-  ValuePtr result = InvokeFunction(*function, call, functions_[function->id].node);
+  ValuePtr result = InvokeFunction(*function, call, kRoot);
   Rewind(0);
   raised_ = false;
   return {std::move(events_), std::move(result)};
@@ -81,7 +82,7 @@ bool Machine::IsEnum(const Class& type) const {
 bool Machine::Spend(size_t steps, NodeId at) {
   steps_ += steps;
   if (exhausted_) return false;
-  if (steps_ <= kMaxSteps) return true;
+  if (steps_ <= step_limit_) return true;
   exhausted_ = true;
   Emit(Event::Kind::kUnknown, UnknownAt(at, "too much to follow"), syntax_.At(at));
   return false;
@@ -127,7 +128,7 @@ bool Binds(const Scope& scope, absl::string_view name) {
 // The scope that an assignment to `name` writes to.
 Scope* Machine::OwnerOf(absl::string_view name) const {
   Scope* scope = current();
-  if (Has(scope->globals, name)) return const_cast<Scope*>(&scopes_.front());
+  if (Has(scope->globals, name)) return ModuleScope();
   if (!Has(scope->nonlocals, name)) return scope;
   for (Scope* outer = scope->parent; outer != nullptr; outer = outer->parent) {
     if (outer->kind == Scope::Kind::kFunction && Binds(*outer, name)) return outer;
@@ -139,9 +140,18 @@ ValuePtr Machine::Lookup(NodeId identifier) {
   const absl::string_view name = syntax_.Text(identifier);
   for (Scope* scope = current(); scope != nullptr; scope = scope->parent) {
     if (scope->kind == Scope::Kind::kClass && scope != current()) continue;
-    if (Has(scope->globals, name)) scope = &scopes_.front();
+    if (Has(scope->globals, name)) scope = ModuleScope();
     const auto found = scope->variables.find(name);
-    if (found != scope->variables.end() && found->second.value != nullptr) return found->second.value;
+    if (found != scope->variables.end() && found->second.value != nullptr) {
+      if (IsRebound(*scope, name)) return UnknownAt(identifier, "a name that is assigned more than once");
+      const ValuePtr value = found->second.value;
+      const ValuePtr followed = value->As<Reference>() == nullptr ? nullptr : Follow(value, identifier);
+      return followed == nullptr ? value : followed;
+    }
+    if (scope->parent == nullptr && (scope->loaded != nullptr || !scope->stars.empty())) {
+      ValuePtr value = MissingName(*scope, identifier);
+      if (value != nullptr) return value;
+    }
   }
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");

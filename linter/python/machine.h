@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "linter/python/interpreter.h"
+#include "linter/python/library.h"
+#include "linter/python/page.h"
 #include "linter/python/parser.h"
 #include "linter/python/value.h"
 
@@ -29,6 +32,8 @@ struct Variable {
   Span at;
 };
 
+struct LoadedModule;
+
 struct Scope {
   enum class Kind { kModule, kFunction, kClass };
   Kind kind = Kind::kModule;
@@ -37,6 +42,17 @@ struct Scope {
   std::vector<absl::string_view> order;  // of a class: its names as they were bound
   std::vector<absl::string_view> globals;
   std::vector<absl::string_view> nonlocals;
+  LoadedModule* loaded = nullptr;  // of the scope of a module of the library
+  std::vector<std::string> stars;  // of the scope of the file at hand: `from x import *`, as far as they are followed
+};
+
+// A module of the library as this machine knows it: its names are evaluated when they are asked for.
+struct LoadedModule {
+  const LibraryModule* module = nullptr;
+  Scope* scope = nullptr;
+  absl::flat_hash_set<uint32_t> executed;     // statements
+  absl::flat_hash_set<std::string> underway;  // names
+  uint32_t statement = 0;                     // that is running
 };
 
 // How a statement ends. kStop: the budget is spent.
@@ -44,7 +60,7 @@ enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
 
 class Machine {
  public:
-  Machine(const Syntax& syntax, Assumptions assumptions);
+  Machine(const Syntax& syntax, Assumptions assumptions, const Library* library, std::string path);
 
   Trace RunModule();
   Trace RunFunction(absl::string_view name, std::vector<ValuePtr> arguments);
@@ -55,11 +71,13 @@ class Machine {
  private:
   struct FunctionEntry {
     NodeId node;
+    const Syntax* syntax;
     Scope* scope;
     std::vector<ValuePtr> defaults;  // in the order of the parameters that have one
     enum class Call { kPlain, kStatic, kClass, kContext } call = Call::kPlain;
     bool decorated = false;
     int running = 0;
+    bool recursion_said = false;  // in this run
   };
   struct ClassEntry {
     NodeId node;
@@ -111,9 +129,23 @@ class Machine {
     Machine& machine_;
   };
 
+  // Reads another file, for as long as it lives.
+  class Turn {
+   public:
+    Turn(Machine& machine, const Syntax& to, NodeId at) : machine_(machine), before_(machine.syntax_) {
+      machine_.syntax_ = before_.Turned(to, before_.At(at));
+    }
+    ~Turn() { machine_.syntax_ = before_; }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    Machine& machine_;
+    const Page before_;
+  };
+
   // Budget.
   bool Spend(size_t steps, NodeId at);
-  size_t Remaining() const { return exhausted_ ? 0 : kMaxSteps - steps_; }
   ValuePtr TooDeep(NodeId at);
 
   // Values.
@@ -179,6 +211,15 @@ class Machine {
   void AddResult(const ValuePtr& value);
   void Import(NodeId statement);
   void ImportFrom(NodeId statement, std::string module);
+  Scope* ModuleScope() const;
+  std::string Imported(absl::string_view module) const;
+  ValuePtr Follow(const ValuePtr& reference, NodeId at);
+  LoadedModule* LoadModule(absl::string_view name);
+  ValuePtr NameIn(LoadedModule& loaded, const std::string& name, NodeId at);
+  ValuePtr FromStars(const std::vector<std::string>& stars, const std::string& name, NodeId at);
+  void RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at);
+  bool IsRebound(const Scope& module, absl::string_view name) const;
+  ValuePtr MissingName(Scope& module, NodeId identifier);
   void Assignment(NodeId assignment);
   void AugmentedAssignment(NodeId assignment);
   void Assign(NodeId target, const ValuePtr& value, Span at);
@@ -234,6 +275,7 @@ class Machine {
   ValuePtr Outside(Call call, NodeId at);
   void FollowCallbacks(const Call& call, NodeId at);
   ValuePtr InvokeFunction(const Function& function, const Call& call, NodeId at);
+  std::pair<Flow, Frame> RunBody(const Function& function, const Call& call, NodeId at);
   void BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope);
   ValuePtr OtherKeywords(const Call& call, const std::vector<absl::string_view>& named, NodeId at);
   ValuePtr ResultOf(const Frame& frame, NodeId at, bool falls_through) const;
@@ -276,8 +318,17 @@ class Machine {
   static constexpr int kMaxRecursion = 6;
   static constexpr size_t kMaxExits = 8;
 
-  const Syntax& syntax_;
+  static constexpr size_t kMaxModules = 64;
+  static constexpr size_t kMaxModuleText = size_t{2} << 20;
+  static constexpr size_t kMaxModuleSteps = 60'000;
+
+  Page syntax_;
   const Assumptions assumptions_;
+  const Library* const library_;
+  const std::string path_;
+  std::map<std::string, LoadedModule, std::less<>> modules_;  // by dotted name; without a module: cannot be followed
+  size_t module_text_ = 0;
+  size_t step_limit_ = kMaxSteps;
   std::deque<Scope> scopes_;
   std::vector<FunctionEntry> functions_;
   std::vector<ClassEntry> classes_;

@@ -48,10 +48,7 @@ ValuePtr Machine::EvalBoolean(NodeId node) {
       continue;
     }
     const ValuePtr other = Conditionally(right, Tested(before, value, is_and));
-    const std::optional<bool> other_truth = Truth(*other);
-    // `unknown and False` is false whatever the first is.
-    const bool decided = other_truth.has_value() && *other_truth != is_and;
-    value = decided ? New(*link, *other_truth) : Symbol(*link, "a condition", is_and ? "and" : "or", {value, other});
+    value = Symbol(*link, "a condition", is_and ? "and" : "or", {value, other});
   }
   return value;
 }

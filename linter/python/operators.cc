@@ -71,6 +71,17 @@ bool IsEnumMember(const Value& value) {
   return attribute != nullptr && attribute->object->As<Class>() != nullptr;
 }
 
+// `unknown and False` is false whatever the first is, and `unknown or "x"` is true.
+std::optional<bool> TruthOf(const Call& call) {
+  const Reference* op = call.callee->As<Reference>();
+  if (op == nullptr || (op->path != "and" && op->path != "or")) return std::nullopt;
+  const bool decisive = op->path == "or";
+  for (const ValuePtr& operand : call.arguments) {
+    if (Truth(*operand) == std::optional<bool>(decisive)) return decisive;
+  }
+  return std::nullopt;
+}
+
 std::optional<double> DoubleOf(const Value& value) {
   if (const std::optional<int64_t> number = IntOf(value)) return static_cast<double>(*number);
   const Number* number = value.As<Number>();
@@ -151,6 +162,10 @@ std::optional<bool> Truth(const Value& value) {
     return dict->complete ? std::optional<bool>(false) : std::nullopt;
   }
   if (value.As<Function>() != nullptr || value.As<Class>() != nullptr) return true;
+  if (const Unknown* unknown = value.As<Unknown>(); unknown != nullptr && unknown->expression != nullptr) {
+    return Truth(*unknown->expression);
+  }
+  if (const Call* call = value.As<Call>()) return TruthOf(*call);
   if (value.As<Reference>() != nullptr && value.As<Reference>()->path == "typing.TYPE_CHECKING") return false;
   return std::nullopt;
 }
