@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "linter/alembic/arguments.h"
+#include "linter/python/builtins.h"
 
 namespace retort {
 namespace {
@@ -13,18 +14,6 @@ namespace {
 using python::Attribute;
 using python::Call;
 using python::Value;
-
-// The modules that appear in revisions; sorted.
-constexpr absl::string_view kStandardModules[] = {
-    "__future__",  "abc",        "argparse",  "ast",       "base64",      "binascii", "builtins",   "calendar",
-    "collections", "contextlib", "copy",      "csv",       "dataclasses", "datetime", "decimal",    "enum",
-    "errno",       "fractions",  "functools", "glob",      "hashlib",     "hmac",     "html",       "importlib",
-    "inspect",     "io",         "ipaddress", "itertools", "json",        "locale",   "logging",    "math",
-    "numbers",     "operator",   "os",        "pathlib",   "pickle",      "platform", "pprint",     "queue",
-    "random",      "re",         "secrets",   "shutil",    "string",      "struct",   "subprocess", "sys",
-    "tempfile",    "textwrap",   "threading", "time",      "traceback",   "types",    "typing",     "unicodedata",
-    "urllib",      "uuid",       "warnings",  "weakref",   "zlib",        "zoneinfo",
-};
 
 // commit() and flush() send what was assigned to the objects of a session.
 constexpr absl::string_view kRowMethods[] = {"add",
@@ -39,16 +28,22 @@ constexpr absl::string_view kRowMethods[] = {"add",
                                              "merge",
                                              "update"};
 
-// The value at the far left of a chain of calls and attributes.
-const Value& RootOf(const Value& value) {
-  if (const auto* attribute = value.As<Attribute>()) return RootOf(*attribute->object);
-  if (const auto* call = value.As<Call>()) return RootOf(*call->callee);
-  return value;
-}
+// Libraries that know no database; sorted.
+constexpr absl::string_view kOtherLibraries[] = {
+    "attr",     "attrs",      "babel",  "bcrypt",   "bleach", "boto3",  "botocore", "click",    "colorama",
+    "cryptography", "dateutil", "dotenv", "flask_babel", "httpx", "jwt", "litellm", "loguru", "markdown",
+    "nanoid", "numpy", "orjson", "passlib", "pydantic", "pytz", "requests", "rich", "simplejson", "slugify",
+    "structlog", "tenacity", "tqdm", "ujson", "ulid", "urllib3", "yaml",
+};
 
+// A chain of calls and attributes that begins with Alembic, or goes through a session.
 bool LeadsToDatabase(const Value& value) {
-  const std::string root = PathOf(RootOf(value));
-  return absl::StartsWith(root, "alembic.") || absl::StrContains(root, "Session") || absl::StrContains(root, "session");
+  if (const auto* attribute = value.As<Attribute>()) {
+    return absl::StrContains(attribute->name, "ession") || LeadsToDatabase(*attribute->object);
+  }
+  if (const auto* call = value.As<Call>()) return LeadsToDatabase(*call->callee);
+  const std::string root = PathOf(value);
+  return absl::StartsWith(root, "alembic.") || absl::StrContains(root, "ession");
 }
 
 // op itself, a connection or a session: whoever gets it can change the database.
@@ -80,24 +75,22 @@ bool IsNested(const python::Trace& trace, size_t index) {
 
 }  // namespace
 
-bool IsStandardModule(absl::string_view name) {
-  return std::binary_search(std::begin(kStandardModules), std::end(kStandardModules), name);
-}
-
 CallEffect EffectOf(const Call& call, absl::string_view path, const python::Trace& trace, size_t index) {
   const std::string name = CalledName(call);
   if (call.callee->IsUnknown()) return IsNested(trace, index) ? CallEffect::kNone : CallEffect::kAnything;
+  if (absl::StrContains(name, "ession")) return CallEffect::kNone;
   if (path.empty()) {
     const bool writes = std::find(std::begin(kRowMethods), std::end(kRowMethods), name) != std::end(kRowMethods);
     if (writes && LeadsToDatabase(*call.callee)) return CallEffect::kRows;
     return HandsOver(call) ? CallEffect::kAnything : CallEffect::kNone;
   }
   const absl::string_view module = path.substr(0, path.find('.'));
-  if (module == "sqlalchemy" || module == "alembic" || IsStandardModule(module)) return CallEffect::kNone;
+  if (module == "sqlalchemy" || module == "alembic" || python::IsStandardModule(module)) return CallEffect::kNone;
+  const bool is_other = std::binary_search(std::begin(kOtherLibraries), std::end(kOtherLibraries), module);
+  if (is_other && !HandsOver(call)) return CallEffect::kNone;
   // A class that is instantiated does nothing to the database by itself; a type of a column is mostly one.
   const bool is_class = !name.empty() && absl::ascii_isupper(name[0]);
   if (is_class && !HandsOver(call)) return CallEffect::kNone;
-  if (absl::StrContains(name, "ession")) return CallEffect::kNone;
   return IsNested(trace, index) && !HandsOver(call) ? CallEffect::kNone : CallEffect::kAnything;
 }
 

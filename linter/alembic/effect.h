@@ -17,9 +17,6 @@ enum class CallEffect {
 // `trace.events[index]` is the event of `call`, whose callee has the dotted name `path` (empty: a method of a value).
 CallEffect EffectOf(const python::Call& call, absl::string_view path, const python::Trace& trace, size_t index);
 
-// True for "logging", "json", "uuid": modules that come with Python.
-bool IsStandardModule(absl::string_view name);
-
 }  // namespace retort
 
 #endif  // RETORT_LINTER_ALEMBIC_EFFECT_H_

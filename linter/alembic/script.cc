@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "linter/alembic/assumptions.h"
 #include "linter/alembic/identifiers.h"
 #include "linter/alembic/lowering.h"
 
@@ -108,11 +109,12 @@ void FindModuleLevelCalls(const python::Interpreter& interpreter, std::vector<Pr
 
 }  // namespace
 
-Revision ReadRevision(FileId file, absl::string_view path, absl::string_view text, const Environment& environment) {
+Revision ReadRevision(FileId file, absl::string_view path, absl::string_view text, const Environment& environment,
+                      const ReadingOptions& options) {
   Revision revision;
   revision.where = {file, 0, static_cast<uint32_t>(text.size())};
   const Module module = Module::Parse(file, text);
-  python::Interpreter interpreter(module);
+  python::Interpreter interpreter(module, OnPostgres(options.offline), options.library, std::string(path));
   const ScriptContext context{file, text, environment, module, interpreter};
   for (const python::SyntaxError& error : module.Errors()) {
     revision.problems.push_back(

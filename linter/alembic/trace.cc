@@ -105,6 +105,9 @@ class TraceReader {
       case CallEffect::kRows:
         return SendAction(ChangeRows{.kind = ChangeRows::Kind::kUpdate, .table = {"", std::string(kHole)}}, event);
       case CallEffect::kAnything:
+        if (call.callee->IsUnknown()) {
+          return SendAction(Opaque{.what = "a call", .reason = "what is called is not known"}, event);
+        }
         return SendAction(Opaque{.what = absl::StrCat(CalledName(call), "()"),
                                  .reason = "a function of another module is not followed"},
                           event);

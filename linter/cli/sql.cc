@@ -71,6 +71,7 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
   if (words.size() > 2) return UsageError("retort sql takes a path and a range of revisions, no more");
+  command.options.offline = true;
   command.options.working_directory = std::string(working_directory);
   const auto absolute = [&](absl::string_view path) { return NormalPath(JoinPath(working_directory, path)); };
   std::string path = words.empty() ? "." : words.front();

@@ -16,6 +16,7 @@ struct Options {
   std::string working_directory = {};     // absolute and normal
   int jobs = 0;                           // 0: one a processor
   bool all = false;                       // safety rules look at applied revisions too
+  bool offline = false;                   // revisions are read as `alembic upgrade --sql` runs them
   bool use_git = true;                    // false for files that are not on a disk
   bool allow_empty = false;               // no environment under the paths is no error
   std::string base = {};                  // a git revision; empty: the merge base with the remote's default branch

@@ -28,8 +28,10 @@ absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& 
     current.push_back({&chapter.environment, chapter.graph.revisions(), chapter.config});
   }
   const RevisionLanguage language = {
-      .read = [](const Environment& environment, absl::string_view path,
-                 absl::string_view text) { return ReadRevision(0, path, text, environment); },
+      .read =
+          [&](const Environment& environment, absl::string_view path, absl::string_view text) {
+            return ReadRevision(0, path, text, environment, {.library = reading.libraries->Of(environment)});
+          },
       .compare = [](const Revision& before, absl::string_view before_text, const Revision& now,
                     absl::string_view now_text) -> std::optional<Difference> {
         std::optional<RevisionChange> change = CompareRevisions(before, before_text, now, now_text);

@@ -26,8 +26,9 @@ std::vector<absl::Status> Load(const Files& files, const Pool& pool, Sources& so
   });
 }
 
-Revision ReadOne(FileId file, const Environment& environment, const Sources& sources, const absl::Status& loaded) {
-  if (loaded.ok()) return ReadRevision(file, sources.PathOf(file), sources[file].text(), environment);
+Revision ReadOne(FileId file, const Environment& environment, const ReadingOptions& options, const Sources& sources,
+                 const absl::Status& loaded) {
+  if (loaded.ok()) return ReadRevision(file, sources.PathOf(file), sources[file].text(), environment, options);
   Revision unreadable;
   unreadable.where = {file, 0, 0};
   unreadable.problems.push_back({unreadable.where, absl::StrCat("the file cannot be read: ", loaded.message()),
@@ -35,9 +36,9 @@ Revision ReadOne(FileId file, const Environment& environment, const Sources& sou
   return unreadable;
 }
 
-// The revisions of each member.
-std::vector<std::vector<Revision>> ReadRevisions(const Project& project, const Sources& sources,
-                                                 const std::vector<absl::Status>& loaded, const Pool& pool) {
+// Reads the revisions of every member into its chapter.
+void ReadRevisions(const Project& project, const std::vector<absl::Status>& loaded, const Pool& pool, bool offline,
+                   Reading& reading) {
   std::vector<Page> pages;
   for (size_t m = 0; m < project.members.size(); ++m) {
     for (const FileId file : project.members[m].revisions) {
@@ -47,16 +48,33 @@ std::vector<std::vector<Revision>> ReadRevisions(const Project& project, const S
   }
   std::vector<Revision> read = pool.Map<Revision>(pages.size(), [&](size_t i) {
     const auto& [member, file] = pages[i];
-    return ReadOne(file, project.members[member].environment, sources, loaded[file]);
+    const Environment& environment = reading.chapters[member].environment;
+    const ReadingOptions options{.library = reading.libraries->Of(environment), .offline = offline};
+    return ReadOne(file, environment, options, reading.sources, loaded[file]);
   });
   std::vector<std::vector<Revision>> revisions(project.members.size());
   for (size_t i = 0; i < pages.size(); ++i) revisions[pages[i].member].push_back(std::move(read[i]));
-  return revisions;
+  for (size_t m = 0; m < revisions.size(); ++m) reading.chapters[m].graph = RevisionGraph(std::move(revisions[m]));
 }
 
-EnvScript ReadScript(const Project::Member& member, const Sources& sources) {
-  if (!member.env_script.has_value()) return {};
-  return ReadEnvScript(*member.env_script, sources[*member.env_script].text(), member.environment);
+// The members without their revisions, and where those may import from.
+void OpenChapters(const Project& project, const Files& files, const Options& options, Reading& reading) {
+  for (const Project::Member& member : project.members) {
+    const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
+    reading.chapters.push_back({member.environment, config, {}, RevisionGraph({})});
+  }
+  std::vector<const Environment*> environments;
+  for (const Chapter& chapter : reading.chapters) environments.push_back(&chapter.environment);
+  reading.libraries.emplace(files, environments, options.working_directory);
+}
+
+void ReadScripts(const Project& project, const Pool& pool, Reading& reading) {
+  pool.Run(project.members.size(), [&](size_t m) {
+    const std::optional<FileId>& file = project.members[m].env_script;
+    if (!file.has_value()) return;
+    Chapter& chapter = reading.chapters[m];
+    chapter.env_script = ReadEnvScript(*file, reading.sources[*file].text(), chapter.environment);
+  });
 }
 
 }  // namespace
@@ -66,15 +84,9 @@ absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, 
   absl::StatusOr<Project> project = Discover(files, options, reading.sources);
   if (!project.ok()) return project.status();
   const std::vector<absl::Status> loaded = Load(files, pool, reading.sources);
-  std::vector<std::vector<Revision>> revisions = ReadRevisions(*project, reading.sources, loaded, pool);
-  std::vector<EnvScript> scripts = pool.Map<EnvScript>(
-      project->members.size(), [&](size_t m) { return ReadScript(project->members[m], reading.sources); });
-  for (size_t m = 0; m < project->members.size(); ++m) {
-    Project::Member& member = project->members[m];
-    const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
-    reading.chapters.push_back(
-        {std::move(member.environment), config, std::move(scripts[m]), RevisionGraph(std::move(revisions[m]))});
-  }
+  OpenChapters(*project, files, options, reading);
+  ReadRevisions(*project, loaded, pool, options.offline, reading);
+  ReadScripts(*project, pool, reading);
   reading.settings = std::move(project->settings);
   reading.notes = std::move(project->notes);
   return reading;

@@ -6,11 +6,13 @@
 #ifndef RETORT_LINTER_ENGINE_READING_H_
 #define RETORT_LINTER_ENGINE_READING_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "linter/base/pool.h"
+#include "linter/engine/libraries.h"
 #include "linter/engine/options.h"
 #include "linter/facts/env_script.h"
 #include "linter/facts/environment.h"
@@ -30,9 +32,10 @@ struct Chapter {
 
 struct Reading {
   Sources sources;
-  std::vector<Chapter> chapters;   // sorted by name
-  std::vector<FileId> settings;    // files that may hold a credential
-  std::vector<std::string> notes;  // what could not be read: one line each
+  std::vector<Chapter> chapters;       // sorted by name
+  std::optional<Libraries> libraries;  // the project's own modules, for each environment of the chapters
+  std::vector<FileId> settings;        // files that may hold a credential
+  std::vector<std::string> notes;      // what could not be read: one line each
 };
 
 // An error is about the paths: see Discover.

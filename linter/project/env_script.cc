@@ -23,8 +23,8 @@ using python::Value;
 
 // `alembic upgrade` without --sql, from the command line: nobody has put a connection into the configuration.
 Assumptions Online() {
-  return {{"alembic.context.is_offline_mode", python::MakeValue({}, false)},
-          {"alembic.context.config.attributes.get", python::MakeValue({}, python::None{})}};
+  return {{"alembic.context.is_offline_mode()", python::MakeValue({}, false)},
+          {"alembic.context.config.attributes.get()", python::MakeValue({}, python::None{})}};
 }
 
 // One option over all calls of context.configure().

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "linter/python/machine.h"
 #include "linter/python/operators.h"
 
@@ -22,7 +23,8 @@ Flow Machine::If(NodeId statement) {
     for (; i < clauses.size(); ++i) {
       const NodeId condition = syntax_.Child(clauses[i], Field::kCondition);
       if (condition == kNoNode) return Block(syntax_.Child(clauses[i], Field::kBody));
-      const std::optional<bool> truth = Truth(*Eval(condition));
+      const ValuePtr value = Eval(condition);
+      const std::optional<bool> truth = Truth(*value);
       const NodeId body = syntax_.Child(clauses[i], Field::kConsequence);
       if (truth.has_value() && *truth) return Block(body);
       if (truth.has_value()) continue;
@@ -31,7 +33,8 @@ Flow Machine::If(NodeId statement) {
         TooDeep(clauses[i]);
         return Flow::kNext;
       }
-      return Fork(2, [&](size_t branch) { return branch == 0 ? Block(body) : run(i + 1); });
+      return Fork({Tested(condition, value, true), Tested(condition, value, false)},
+                  [&](size_t branch) { return branch == 0 ? Block(body) : run(i + 1); });
     }
     return Flow::kNext;
   };
@@ -39,15 +42,23 @@ Flow Machine::If(NodeId statement) {
 }
 
 Flow Machine::Match(NodeId statement) {
+  std::string subject;
   for (const NodeId child : syntax_.Children(statement)) {
-    if (syntax_[child].field == Field::kSubject) Eval(child);
+    if (syntax_[child].field != Field::kSubject) continue;
+    Eval(child);
+    subject = SourceOf(child);
   }
   std::vector<NodeId> cases;
+  std::vector<Condition> conditions;
   for (const NodeId child : syntax_.Children(syntax_.Child(statement, Field::kBody))) {
-    if (syntax_[child].kind == Kind::kCase) cases.push_back(child);
+    if (syntax_[child].kind != Kind::kCase) continue;
+    cases.push_back(child);
+    const NodeId pattern = syntax_.ChildOf(child, Kind::kCasePattern);
+    conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(subject, " is ", SourceOf(pattern))});
   }
-  return Fork(cases.size() + 1, [&](size_t i) {
-    if (i == cases.size()) return Flow::kNext;  // none matches
+  conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(subject, " is none of the cases")});
+  return Fork(std::move(conditions), [&](size_t i) {
+    if (i == cases.size()) return Flow::kNext;
     for (const NodeId child : syntax_.Children(cases[i])) {
       if (syntax_[child].kind == Kind::kCasePattern) BindPatternNames(child);
       if (syntax_[child].field == Field::kGuard) Eval(child + 1);
@@ -64,13 +75,13 @@ void Machine::BindPatternNames(NodeId pattern) {
 }
 
 // Runs alternatives of which one happens, all from the same state.
-Flow Machine::Fork(size_t count, const std::function<Flow(size_t)>& run) {
-  std::vector<Outcome> outcomes(count);
+Flow Machine::Fork(std::vector<Condition> branches, const std::function<Flow(size_t)>& run) {
+  std::vector<Outcome> outcomes(branches.size());
   const size_t mark = trail_.size();
-  for (size_t i = 0; i < count; ++i) {
-    ++conditional_;
+  for (size_t i = 0; i < branches.size(); ++i) {
+    outcomes[i].condition = Push(std::move(branches[i]));
     outcomes[i].flow = run(i);
-    --conditional_;
+    Pop(outcomes[i].condition);
     outcomes[i].writes = Rewind(mark);
   }
   return Merge(outcomes);
@@ -94,27 +105,29 @@ Flow Machine::Merge(std::vector<Outcome>& outcomes) {
   }
   Join(joined);
   for (const Outcome& outcome : outcomes) {
-    if (outcome.flow != merged && outcome.guards) LeaveEarly(outcome.flow);
+    if (outcome.flow != merged && outcome.guards) LeaveEarly(outcome);
   }
   return merged;
 }
 
-void Machine::LeaveEarly(Flow flow) {
-  if (flow == Flow::kReturn) Close(frames_.back().early_return);
-  if (flow == Flow::kRaise) Close(early_raise_);
+void Machine::LeaveEarly(const Outcome& outcome) {
+  const Flow flow = outcome.flow;
+  if (flow == Flow::kReturn) Close(frames_.back().early_return, outcome.condition);
+  if (flow == Flow::kRaise) Close(early_raise_, outcome.condition);
   if (loops_.empty() || loops_.back() == nullptr) return;
-  if (flow == Flow::kBreak) Close(loops_.back()->early_break);
-  if (flow == Flow::kContinue) Close(loops_.back()->early_continue);
+  if (flow == Flow::kBreak) Close(loops_.back()->early_break, outcome.condition);
+  if (flow == Flow::kContinue) Close(loops_.back()->early_continue, outcome.condition);
 }
 
 Flow Machine::For(NodeId statement) {
   const NodeId target = syntax_.Child(statement, Field::kLeft);
   const NodeId body = syntax_.Child(statement, Field::kBody);
   const NodeId right = syntax_.Child(statement, Field::kRight);
-  const std::optional<Sequence> items = Iterate(*Eval(right), right);
-  if (!items.has_value()) return OnceUnknown(statement, target);
+  const ValuePtr iterated = Eval(right);
+  const std::optional<Sequence> items = Iterate(*iterated, right);
+  if (!items.has_value()) return OnceUnknown(statement, target, iterated);
   const bool all = items->complete && items->items.size() <= kMaxUnrolled;
-  Loop loop;
+  Loop loop(conditions_.size());
   loops_.push_back(&loop);
   Flow flow = Flow::kNext;
   for (size_t i = 0; i < std::min(items->items.size(), kMaxUnrolled) && flow == Flow::kNext; ++i) {
@@ -122,7 +135,7 @@ Flow Machine::For(NodeId statement) {
     flow = Iteration(body, loop);
   }
   loops_.pop_back();
-  if (flow == Flow::kNext && !all) flow = OnceUnknown(statement, target);
+  if (flow == Flow::kNext && !all) flow = OnceUnknown(statement, target, iterated);
   return AfterLoop(statement, flow, loop);
 }
 
@@ -146,21 +159,24 @@ Flow Machine::AfterLoop(NodeId statement, Flow flow, Loop& loop) {
 Flow Machine::While(NodeId statement) {
   const std::optional<bool> truth = Truth(*Eval(syntax_.Child(statement, Field::kCondition)));
   if (truth.has_value() && !*truth) {
-    Loop loop;
+    Loop loop(conditions_.size());
     return AfterLoop(statement, Flow::kNext, loop);
   }
-  return OnceUnknown(statement, kNoNode);
+  return OnceUnknown(statement, kNoNode, nullptr);
 }
 
 // A loop of unknown length: its body is run once, for any round of it.
-Flow Machine::OnceUnknown(NodeId statement, NodeId target) {
+Flow Machine::OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items) {
   const NodeId body = syntax_.Child(statement, Field::kBody);
-  Loop loop;
+  Loop loop(conditions_.size());
   loops_.push_back(&loop);
-  const Flow flow = Fork(2, [&](size_t i) {
+  Condition around = Looped(statement, items);
+  Condition none = around;
+  none.holds = false;
+  const Flow flow = Fork({std::move(around), std::move(none)}, [&](size_t i) {
     Forget(body);
     if (i == 1) return Flow::kNext;
-    if (target != kNoNode) Assign(target, UnknownAt(target, "a loop variable"), syntax_.At(target));
+    if (target != kNoNode) Assign(target, Each(items, target), syntax_.At(target));
     const Flow round = Iteration(body, loop);
     Forget(body);
     return round == Flow::kBreak ? Flow::kNext : round;
@@ -216,6 +232,7 @@ Flow Machine::Try(NodeId statement) {
   const bool caught = !handlers.empty();
   const size_t mark = trail_.size();
   const Guard outer_raise = early_raise_;
+  if (caught && !early_raise_.closed) early_raise_.start = conditions_.size();
   std::vector<Outcome> outcomes(1);
   in_try_ += caught ? 1 : 0;
   outcomes[0].flow = Block(syntax_.Child(statement, Field::kBody));
@@ -226,7 +243,8 @@ Flow Machine::Try(NodeId statement) {
   }
   Flow flow = outcomes[0].flow;
   if (caught) {
-    if (!outer_raise.closed) Open(early_raise_);
+    ReopenRaise(outer_raise);
+    early_raise_.start = outer_raise.start;
     outcomes[0].writes = Rewind(mark);
     for (const NodeId handler : handlers) outcomes.push_back(RunHandler(handler, outcomes[0].writes));
     flow = Merge(outcomes);
@@ -237,12 +255,25 @@ Flow Machine::Try(NodeId statement) {
   return after == Flow::kNext ? flow : after;
 }
 
+// "an exception is raised", "NoSuchTableError is raised"
+Condition Machine::Caught(NodeId handler) const {
+  std::string what = "an exception";
+  const NodeId first = syntax_.ChildAt(handler, 0);
+  if (first != kNoNode && syntax_[first].kind != Kind::kBlock) {
+    const bool named = syntax_[first].kind == Kind::kAsPattern;
+    const std::string type = SourceOf(named ? first + 1 : first);
+    if (type != "Exception" && type != "BaseException") what = type;
+  }
+  return {Condition::Kind::kOther, nullptr, true, absl::StrCat(what, " is raised")};
+}
+
 // An except branch begins anywhere in the body: what the body writes may or may not have been written.
 Machine::Outcome Machine::RunHandler(NodeId handler, const Writes& body) {
   const size_t mark = trail_.size();
   const Writes unchanged;
   Join({&body, &unchanged});
-  ++conditional_;
+  Outcome outcome;
+  outcome.condition = Push(Caught(handler));
   for (const NodeId child : syntax_.Children(handler)) {
     for (NodeId id = child; syntax_[child].kind != Kind::kBlock && id < syntax_[child].after; ++id) {
       const bool alias = syntax_[id].field == Field::kAlias && syntax_[id].kind == Kind::kIdentifier;
@@ -250,11 +281,10 @@ Machine::Outcome Machine::RunHandler(NodeId handler, const Writes& body) {
       if (alias || target) Bind(syntax_.Text(id), UnknownAt(id, "an exception"), syntax_.At(id));
     }
   }
-  Outcome outcome;
   outcome.flow = Block(syntax_.ChildOf(handler, Kind::kBlock));
   // Raising again is what would have happened without the handler.
   outcome.guards = outcome.flow != Flow::kRaise;
-  --conditional_;
+  Pop(outcome.condition);
   outcome.writes = Rewind(mark);
   return outcome;
 }

@@ -12,6 +12,9 @@ bool IsBuiltin(absl::string_view name);
 
 bool IsKeyword(absl::string_view name);  // and so no identifier; soft keywords are none
 
+// True for "logging", "json", "uuid": modules that come with Python.
+bool IsStandardModule(absl::string_view name);
+
 }  // namespace retort::python
 
 #endif  // RETORT_LINTER_PYTHON_BUILTINS_H_

@@ -1,8 +1,10 @@
 // How the machine calls: functions of the file are followed, everything else becomes an event.
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "linter/python/collections.h"
 #include "linter/python/machine.h"
 #include "linter/python/operators.h"
@@ -32,7 +34,7 @@ Call Machine::Arguments(NodeId node, ValuePtr callee) {
   call.callee = std::move(callee);
   const NodeId arguments = syntax_.Child(node, Field::kArguments);
   if (arguments == kNoNode) return call;
-  call.parentheses = syntax_.At(arguments);
+  if (!syntax_.is_foreign()) call.parentheses = syntax_.At(arguments);
   if (syntax_[arguments].kind == Kind::kGenerator) {
     call.arguments.push_back(Eval(arguments));
     return call;
@@ -104,13 +106,10 @@ ValuePtr Machine::Outside(Call call, NodeId at) {
   FollowCallbacks(call, at);
   for (const ValuePtr& argument : call.arguments) Contain(argument);
   for (const Keyword& keyword : call.keywords) Contain(keyword.value);
-  const std::string path = PathOf(*call.callee);
   ValuePtr value = New(at, std::move(call));
   Emit(Event::Kind::kCall, value, syntax_.At(at));
-  for (const auto& [assumed, result] : assumptions_) {
-    if (assumed == path) return result;
-  }
-  return value;
+  const ValuePtr assumed = Assumed(*value);
+  return assumed != nullptr ? assumed : value;
 }
 
 void Machine::FollowCallbacks(const Call& call, NodeId at) {
@@ -128,7 +127,9 @@ void Machine::FollowCallbacks(const Call& call, NodeId at) {
       continue;
     }
     const bool raised = raised_;
-    Fork(2, [&](size_t branch) {
+    const Condition calls = {Condition::Kind::kOther, nullptr, true, absl::StrCat(name, "() calls it")};
+    const Condition other = {Condition::Kind::kOther, nullptr, false, calls.text};
+    Fork({calls, other}, [&](size_t branch) {
       if (branch == 0) InvokeFunction(*function, inner, at);
       return Flow::kNext;
     });
@@ -140,20 +141,34 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   FunctionEntry* entry = &functions_[function.id];
   const Deeper deeper(*this);
   if (deeper.too_deep() || frames_.size() > kMaxFrames || entry->running >= kMaxRecursion || !Spend(1, at)) {
+    // Said once for a function: a recursion that branches would say it over and over.
     ValuePtr value = UnknownAt(at, "a recursion");
-    Emit(Event::Kind::kUnknown, value, syntax_.At(at));
+    if (!std::exchange(entry->recursion_said, true)) Emit(Event::Kind::kUnknown, value, syntax_.At(at));
     return value;
   }
-  Scope* const scope = NewScope(Scope::Kind::kFunction, entry->scope);
-  BindParameters(*entry, call, scope);
-  const NodeId node = entry->node;
-  const NodeId body = syntax_.Child(node, Field::kBody);
   ++entry->running;
-  frames_.push_back({scope, {}, nullptr, nullptr});
+  const auto [flow, frame] = RunBody(function, call, at);
+  entry = &functions_[function.id];  // the body may have defined functions
+  --entry->running;
+  if (flow == Flow::kRaise) raised_ = true;
+  if (entry->call == FunctionEntry::Call::kContext || frame.yielded != nullptr) {
+    return entry->call == FunctionEntry::Call::kContext && frame.yielded != nullptr ? frame.yielded
+                                                                                    : UnknownAt(at, "a generator");
+  }
+  if (flow == Flow::kReturn || flow == Flow::kNext) return ResultOf(frame, at, flow == Flow::kNext);
+  return UnknownAt(at, "a call that raises");
+}
+
+std::pair<Flow, Machine::Frame> Machine::RunBody(const Function& function, const Call& call, NodeId at) {
+  const FunctionEntry entry = functions_[function.id];
+  const Turn turn(*this, *entry.syntax, at);
+  Scope* const scope = NewScope(Scope::Kind::kFunction, entry.scope);
+  BindParameters(entry, call, scope);
+  const NodeId body = syntax_.Child(entry.node, Field::kBody);
+  frames_.push_back({scope, {false, 0, conditions_.size(), {}}, nullptr, nullptr});
   loops_.push_back(nullptr);
-  const bool lambda = syntax_[node].kind == Kind::kLambda;
   Flow flow = Flow::kReturn;
-  if (lambda) {
+  if (syntax_[entry.node].kind == Kind::kLambda) {
     frames_.back().result = Eval(body);
   } else {
     flow = Block(body);
@@ -162,20 +177,7 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
   loops_.pop_back();
-  entry = &functions_[function.id];  // the body may have defined functions
-  --entry->running;
-  if (flow == Flow::kRaise) raised_ = true;
-  if (entry->call == FunctionEntry::Call::kContext || frame.yielded != nullptr) {
-    return entry->call == FunctionEntry::Call::kContext && frame.yielded != nullptr ? frame.yielded
-                                                                                    : UnknownAt(at, "a generator");
-  }
-  if (flow == Flow::kReturn) return frame.result;
-  if (flow == Flow::kNext) return frame.result == nullptr ? New(at, None{}) : JoinValues(frame.result, at);
-  return UnknownAt(at, "a call that raises");
-}
-
-ValuePtr Machine::JoinValues(const ValuePtr& result, NodeId at) const {
-  return result->IsNone() ? result : UnknownAt(at, "one of several results");
+  return {flow, std::move(frame)};
 }
 
 void Machine::BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope) {

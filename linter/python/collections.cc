@@ -44,6 +44,7 @@ void MergeInto(Dict& dict, const Value& other) {
     // What is not known may overwrite any of the items.
     for (auto& [key, value] : dict.items) value = MakeValue(value->at, Unknown{"may be overwritten"});
     dict.complete = false;
+    dict.rest = nullptr;
   }
   if (more == nullptr) return;
   for (const auto& [key, value] : more->items) PutItem(dict, key, value);

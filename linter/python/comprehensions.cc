@@ -15,15 +15,19 @@ ValuePtr Machine::EvalComprehension(NodeId node) {
   Sequence sequence{kind == Kind::kSetComprehension ? Sequence::Kind::kSet : Sequence::Kind::kList, {}, true};
   Dict dict;
   bool complete = true;
+  const bool one_loop = syntax_[syntax_[body].after].after == syntax_[node].after;
+  const auto rest = [&](const ValuePtr& item) { return one_loop ? item : nullptr; };
   Scope* const outer = current();
   frames_.back().scope = NewScope(Scope::Kind::kFunction, outer);
   RunClauses(node, syntax_[body].after, true, &complete, [&](bool certain) {
     if (kind == Kind::kDictionaryComprehension) {
       ValuePtr key = Eval(syntax_.Child(body, Field::kKey));
       ValuePtr value = Eval(syntax_.Child(body, Field::kValue));
+      if (!certain) dict.rest = rest(key);
       if (certain) PutItem(dict, std::move(key), std::move(value));
     } else {
       ValuePtr item = Eval(body);
+      if (!certain) sequence.rest = rest(item);
       if (certain) AddItem(sequence, std::move(item));
     }
   });
@@ -39,21 +43,23 @@ void Machine::RunClauses(NodeId comprehension, NodeId clause, bool certain, bool
                          const std::function<void(bool certain)>& body) {
   if (clause == syntax_[comprehension].after) return body(certain);
   const NodeId next = syntax_[clause].after;
-  const auto uncertain = [&] {
+  const auto uncertain = [&](Condition condition) {
     *complete = false;
-    ++conditional_;
+    const ConditionPtr pushed = Push(std::move(condition));
     RunClauses(comprehension, next, false, complete, body);
-    --conditional_;
+    Pop(pushed);
   };
   if (syntax_[clause].kind == Kind::kIfClause) {
-    const std::optional<bool> truth = Truth(*Eval(clause + 1));
-    if (!truth.has_value()) return uncertain();
+    const ValuePtr value = Eval(clause + 1);
+    const std::optional<bool> truth = Truth(*value);
+    if (!truth.has_value()) return uncertain(Tested(clause + 1, value, true));
     if (*truth) RunClauses(comprehension, next, certain, complete, body);
     return;
   }
   const NodeId target = syntax_.Child(clause, Field::kLeft);
   const NodeId right = syntax_.Child(clause, Field::kRight);
-  const std::optional<Sequence> items = Iterate(*Eval(right), right);
+  const ValuePtr iterated = Eval(right);
+  const std::optional<Sequence> items = Iterate(*iterated, right);
   if (items.has_value()) {
     for (const ValuePtr& item : items->items) {
       if (!Spend(1, clause)) return;
@@ -62,8 +68,8 @@ void Machine::RunClauses(NodeId comprehension, NodeId clause, bool certain, bool
     }
   }
   if (items.has_value() && items->complete) return;
-  Assign(target, UnknownAt(target, "a loop variable"), syntax_.At(target));
-  uncertain();
+  Assign(target, Each(iterated, target), syntax_.At(target));
+  uncertain(Looped(clause, iterated));
 }
 
 std::optional<Sequence> Machine::Iterate(const Value& value, NodeId at) {
@@ -72,6 +78,7 @@ std::optional<Sequence> Machine::Iterate(const Value& value, NodeId at) {
   if (const Dict* dict = value.As<Dict>()) {
     for (const auto& [key, item] : dict->items) items.items.push_back(key);
     items.complete = dict->complete;
+    items.rest = dict->rest;
     return items;
   }
   if (const Class* type = value.As<Class>(); type != nullptr && IsEnum(*type)) {

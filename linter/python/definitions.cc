@@ -5,7 +5,7 @@
 namespace retort::python {
 
 ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators) {
-  FunctionEntry entry{function, current(), {}};
+  FunctionEntry entry{function, &syntax_.syntax(), current(), {}};
   for (const NodeId parameter : syntax_.Children(syntax_.Child(function, Field::kParameters))) {
     const NodeId value = syntax_.Child(parameter, Field::kValue);
     if (syntax_.Child(function, Field::kParameters) != kNoNode && value != kNoNode)

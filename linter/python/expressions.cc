@@ -63,8 +63,9 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
     case Kind::kComparison:
       return EvalComparison(expression);
     case Kind::kNot: {
-      const std::optional<bool> truth = Truth(*Eval(syntax_.Child(expression, Field::kArgument)));
-      return truth.has_value() ? New(expression, !*truth) : UnknownAt(expression, "a condition");
+      const ValuePtr value = Eval(syntax_.Child(expression, Field::kArgument));
+      const std::optional<bool> truth = Truth(*value);
+      return truth.has_value() ? New(expression, !*truth) : Symbol(expression, "a condition", "not", {value});
     }
     case Kind::kUnary:
       return EvalUnary(expression);
@@ -85,6 +86,8 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
       return EvalNamed(expression);
     case Kind::kAsPattern:
       return Eval(expression + 1);
+    case Kind::kSlice:
+      return UnknownAt(expression, "a slice");
     default:
       Emit(Event::Kind::kUnknown, UnknownAt(expression, "a syntax error"), syntax_.At(expression));
       return UnknownAt(expression, "a syntax error");
@@ -100,29 +103,35 @@ ValuePtr Machine::EvalNamed(NodeId node) {
 ValuePtr Machine::EvalString(NodeId string) {
   MappedText text;
   if (syntax_[string].kind == Kind::kString) {
-    if (StringLiteral(syntax_, string).bytes()) return New(string, Bytes{});
+    if (StringLiteral(syntax_.syntax(), string).bytes()) return New(string, Bytes{});
     AppendString(string, text);
     return New(string, std::move(text));
   }
   for (const NodeId part : syntax_.Children(string)) {
     if (syntax_[part].kind != Kind::kString) continue;
-    if (StringLiteral(syntax_, part).bytes()) return New(string, Bytes{});
+    if (StringLiteral(syntax_.syntax(), part).bytes()) return New(string, Bytes{});
     AppendString(part, text);
   }
   return New(string, std::move(text));
 }
 
 void Machine::AppendString(NodeId string, MappedText& text) {
-  const StringLiteral literal(syntax_, string);
+  const StringLiteral literal(syntax_.syntax(), string);
   uint32_t from = literal.content_begin();
-  text.Append("", {syntax_.file, from, from});  // so that an empty text has a place too
+  // So that an empty text has a place too.
+  text.Append("", syntax_.is_foreign() ? syntax_.At(string) : Span{syntax_.syntax().file, from, from});
+  const auto decode = [&](uint32_t begin, uint32_t end) {
+    MappedText part;
+    literal.Decode(begin, end, part);
+    text.Append(syntax_.Placed(std::move(part)));
+  };
   for (const NodeId part : syntax_.Children(string)) {
     if (syntax_[part].kind != Kind::kInterpolation) continue;
-    literal.Decode(from, syntax_[part].begin, text);
+    decode(from, syntax_[part].begin);
     AppendInterpolation(part, text);
     from = syntax_[part].end;
   }
-  literal.Decode(from, literal.content_end(), text);
+  decode(from, literal.content_end());
 }
 
 void Machine::AppendInterpolation(NodeId interpolation, MappedText& text) {
@@ -179,7 +188,10 @@ ValuePtr Machine::EvalAttribute(NodeId node) {
 
 ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, NodeId at) {
   if (const Reference* reference = object->As<Reference>()) {
-    return New(at, Reference{absl::StrCat(reference->path, ".", name)});
+    ValuePtr value = New(at, Reference{absl::StrCat(reference->path, ".", name)});
+    if (const ValuePtr assumed = Assumed(*value)) return assumed;
+    const ValuePtr followed = Follow(value, at);
+    return followed != nullptr ? followed : value;
   }
   if (const Class* type = object->As<Class>()) return ClassAttribute(*type, object, name, at);
   const Attribute* member = object->As<Attribute>();
@@ -195,7 +207,9 @@ ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, No
       }
     }
   }
-  return New(at, Attribute{object, std::string(name)});
+  ValuePtr value = New(at, Attribute{object, std::string(name)});
+  const ValuePtr assumed = Assumed(*value);
+  return assumed != nullptr ? assumed : value;
 }
 
 ValuePtr Machine::ClassAttribute(const Class& type, const ValuePtr& object, absl::string_view name, NodeId at) {
@@ -252,18 +266,20 @@ ValuePtr Machine::EvalSubscript(NodeId node) {
 ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
   if (const Dict* dict = object->As<Dict>()) {
     const std::optional<ValuePtr> found = FindItem(*dict, *key);
-    return found.has_value() && *found != nullptr ? *found : UnknownAt(at, "an item of a dict");
+    return found.has_value() && *found != nullptr ? *found : Symbol(at, "an item of a dict", "[]", {object, key});
   }
   if (const Class* type = object->As<Class>(); type != nullptr && IsEnum(*type) && key->Text() != nullptr) {
     return ClassAttribute(*type, object, *key->Text(), at);
   }
   const Call* call = object->As<Call>();
   if (call != nullptr && PathOf(*call->callee) == "builtins.globals" && key->Text() != nullptr) {
-    const Variable* variable = FindGlobal(*key->Text());
-    if (variable != nullptr) return variable->value;
+    const Scope* module = ModuleScope();
+    const auto found = module->variables.find(*key->Text());
+    if (found != module->variables.end() && found->second.value != nullptr) return found->second.value;
+    if (module->loaded != nullptr) return NameIn(*module->loaded, *key->Text(), at);
   }
   const std::optional<int64_t> index = IntOf(*key);
-  if (!index.has_value()) return UnknownAt(at, "an item");
+  if (!index.has_value()) return Symbol(at, "an item", "[]", {object, key});
   if (const Sequence* sequence = object->As<Sequence>()) {
     const int64_t size = static_cast<int64_t>(sequence->items.size());
     const bool known = *index < 0 ? sequence->complete && *index >= -size : *index < size;
@@ -279,7 +295,7 @@ ValuePtr Machine::Item(const ValuePtr& object, const ValuePtr& key, NodeId at) {
       return New(at, object->As<MappedText>()->Sub(static_cast<size_t>(place), static_cast<size_t>(place) + 1));
     }
   }
-  return UnknownAt(at, "an item");
+  return Symbol(at, "an item", "[]", {object, key});
 }
 
 ValuePtr Machine::EvalSlice(const ValuePtr& object, NodeId slice) {

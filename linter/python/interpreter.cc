@@ -7,15 +7,15 @@
 namespace retort::python {
 
 struct Interpreter::State {
-  State(const Syntax& syntax, Assumptions assumptions)
-      : machine(syntax, std::move(assumptions)), module_trace(machine.RunModule()) {}
+  State(const Syntax& syntax, Assumptions assumptions, const Library* library, std::string path)
+      : machine(syntax, std::move(assumptions), library, std::move(path)), module_trace(machine.RunModule()) {}
 
   Machine machine;
   Trace module_trace;
 };
 
-Interpreter::Interpreter(const Module& module, Assumptions assumptions)
-    : state_(std::make_unique<State>(module.syntax(), std::move(assumptions))) {}
+Interpreter::Interpreter(const Module& module, Assumptions assumptions, const Library* library, std::string path)
+    : state_(std::make_unique<State>(module.syntax(), std::move(assumptions), library, std::move(path))) {}
 Interpreter::~Interpreter() = default;
 
 ValuePtr Interpreter::Global(absl::string_view name) const {

@@ -21,6 +21,20 @@
 
 namespace retort::python {
 
+// What has to be so for something to happen.
+struct Condition {
+  enum class Kind {
+    kTest,   // `test` is true, or false
+    kLoop,   // in a loop over what `test` holds, or `while test`
+    kOther,  // nothing that the program computes: an exception is raised
+  };
+  Kind kind = Kind::kOther;
+  ValuePtr test;  // nullptr when there is none; an Unknown says with `expression` what is asked
+  bool holds = true;
+  std::string text;  // short, for people: `inspector.has_table("x")`, "for each row in rows"
+};
+using Conditions = std::vector<Condition>;
+
 // Something that happens while a function runs.
 struct Event {
   enum class Kind {
@@ -38,6 +52,9 @@ struct Event {
   bool in_try = false;
   bool awaited = false;
   bool is_statement = false;  // the call is all of its statement: `f()`, `await f()`, `return f()`
+  std::string condition;      // for people: `if inspector.has_table("x"), for each row in rows`; empty: always
+  // All of them hold when the event happens, the outermost first; nullptr unless `conditional`.
+  std::shared_ptr<const Conditions> conditions;
 };
 
 struct Trace {
@@ -45,13 +62,24 @@ struct Trace {
   ValuePtr result;
 };
 
-// What calls of things outside the file are taken to return: {"alembic.context.is_offline_mode", false}.
-using Assumptions = std::vector<std::pair<std::string, ValuePtr>>;
+// What something outside the file is taken to be. Its path has "()" behind what is called and may begin with "*", for
+// anything: {"*.dialect.name", "postgresql"}, {"alembic.context.is_offline_mode()", false}. The value of a call may
+// depend on its arguments: then `answer` gives it, or nullptr.
+struct Assumption {
+  std::string path;
+  ValuePtr value = nullptr;
+  ValuePtr (*answer)(const Call& call) = nullptr;
+};
+using Assumptions = std::vector<Assumption>;
+
+class Library;
 
 class Interpreter {
  public:
-  // Runs the module level. `module` must outlive the interpreter.
-  explicit Interpreter(const Module& module, Assumptions assumptions = {});
+  // Runs the module level. `module` must outlive the interpreter, and so must the library, whose modules it follows
+  // when it has one; `path` is the module's own.
+  explicit Interpreter(const Module& module, Assumptions assumptions = {}, const Library* library = nullptr,
+                       std::string path = "");
   ~Interpreter();
 
   // The value of a module-level name at the end of the module, or nullptr. Both `x = 1` and `x: int = 1`.

@@ -186,7 +186,7 @@ ValuePtr Machine::Collect(absl::string_view name, const Call& call, NodeId at) {
   if (!call.arguments.empty()) items = Iterate(*call.arguments[0], at);
   if (!items.has_value() || call.arguments.size() > 1) return nullptr;
   const bool was_set = items->kind == Sequence::Kind::kSet && items->items.size() > 1;
-  Sequence result{Sequence::Kind::kList, {}, items->complete};
+  Sequence result{Sequence::Kind::kList, {}, items->complete, items->rest};
   if (name == "tuple") result.kind = Sequence::Kind::kTuple;
   if (name == "set" || name == "frozenset") {
     result.kind = Sequence::Kind::kSet;

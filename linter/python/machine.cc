@@ -2,14 +2,20 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "linter/python/builtins.h"
 #include "linter/python/operators.h"
 
 namespace retort::python {
 
-Machine::Machine(const Syntax& syntax, Assumptions assumptions)
-    : syntax_(syntax), assumptions_(std::move(assumptions)) {
+Machine::Machine(const Syntax& syntax, Assumptions assumptions, const Library* library, std::string path)
+    : syntax_(syntax), assumptions_(std::move(assumptions)), library_(library), path_(std::move(path)) {
+  for (const Assumption& assumption : assumptions_) {
+    absl::string_view path = absl::StripSuffix(assumption.path, "()");
+    assumed_names_.insert(std::string(path.substr(path.rfind('.') + 1)));
+  }
   frames_.push_back({NewScope(Scope::Kind::kModule, nullptr), {}, nullptr, nullptr});
 }
 
@@ -26,12 +32,14 @@ Trace Machine::RunFunction(absl::string_view name, std::vector<ValuePtr> argumen
   events_.clear();
   steps_ = 0;
   exhausted_ = false;
-  conditional_ = 0;
+  for (FunctionEntry& entry : functions_) entry.recursion_said = false;
+  conditions_.clear();
+  shown_conditions_ = nullptr;
   early_raise_ = {};
   Call call;
   call.callee = variable->value;
   call.arguments = std::move(arguments);
-  ValuePtr result = InvokeFunction(*function, call, functions_[function->id].node);
+  ValuePtr result = InvokeFunction(*function, call, kRoot);
   Rewind(0);
   raised_ = false;
   return {std::move(events_), std::move(result)};
@@ -74,7 +82,7 @@ bool Machine::IsEnum(const Class& type) const {
 bool Machine::Spend(size_t steps, NodeId at) {
   steps_ += steps;
   if (exhausted_) return false;
-  if (steps_ <= kMaxSteps) return true;
+  if (steps_ <= step_limit_) return true;
   exhausted_ = true;
   Emit(Event::Kind::kUnknown, UnknownAt(at, "too much to follow"), syntax_.At(at));
   return false;
@@ -87,17 +95,14 @@ ValuePtr Machine::TooDeep(NodeId at) {
 }
 
 ValuePtr Machine::Make(Span at, Value value) const {
-  value.depth = DepthOf(value);
+  Measure(value);
   if (value.depth > kMaxValueDepth) return MakeValue(at, Unknown{"nested too deeply"});
+  if (value.weight > kMaxValueWeight) return MakeValue(at, Unknown{"too large"});
   return std::make_shared<const Value>(std::move(value));
 }
 
 ValuePtr Machine::UnknownAt(NodeId at, absl::string_view reason) const {
   return MakeValue(syntax_.At(at), Unknown{std::string(reason)});
-}
-
-void Machine::Emit(Event::Kind kind, ValuePtr value, Span at) {
-  events_.push_back({kind, std::move(value), at, conditional_ > 0, in_try_ > 0, false, false});
 }
 
 Scope* Machine::NewScope(Scope::Kind kind, Scope* parent) {
@@ -123,7 +128,7 @@ bool Binds(const Scope& scope, absl::string_view name) {
 // The scope that an assignment to `name` writes to.
 Scope* Machine::OwnerOf(absl::string_view name) const {
   Scope* scope = current();
-  if (Has(scope->globals, name)) return const_cast<Scope*>(&scopes_.front());
+  if (Has(scope->globals, name)) return ModuleScope();
   if (!Has(scope->nonlocals, name)) return scope;
   for (Scope* outer = scope->parent; outer != nullptr; outer = outer->parent) {
     if (outer->kind == Scope::Kind::kFunction && Binds(*outer, name)) return outer;
@@ -135,12 +140,41 @@ ValuePtr Machine::Lookup(NodeId identifier) {
   const absl::string_view name = syntax_.Text(identifier);
   for (Scope* scope = current(); scope != nullptr; scope = scope->parent) {
     if (scope->kind == Scope::Kind::kClass && scope != current()) continue;
-    if (Has(scope->globals, name)) scope = &scopes_.front();
+    if (Has(scope->globals, name)) scope = ModuleScope();
     const auto found = scope->variables.find(name);
-    if (found != scope->variables.end() && found->second.value != nullptr) return found->second.value;
+    if (found != scope->variables.end() && found->second.value != nullptr) {
+      if (IsRebound(*scope, name)) return UnknownAt(identifier, "a name that is assigned more than once");
+      const ValuePtr value = found->second.value;
+      const ValuePtr followed = value->As<Reference>() == nullptr ? nullptr : Follow(value, identifier);
+      return followed == nullptr ? value : followed;
+    }
+    if (scope->parent == nullptr && (scope->loaded != nullptr || !scope->stars.empty())) {
+      ValuePtr value = MissingName(*scope, identifier);
+      if (value != nullptr) return value;
+    }
   }
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
+}
+
+// What the value of a name or call that leads outside is taken to be, or nullptr.
+ValuePtr Machine::Assumed(const Value& value) const {
+  const Call* call = value.As<Call>();
+  const Value& named = call == nullptr ? value : *call->callee;
+  const Attribute* attribute = named.As<Attribute>();
+  const Reference* reference = named.As<Reference>();
+  if (assumptions_.empty() || (attribute == nullptr && reference == nullptr)) return nullptr;
+  absl::string_view name = attribute != nullptr ? absl::string_view(attribute->name) : reference->path;
+  if (!assumed_names_.contains(name.substr(name.rfind('.') + 1))) return nullptr;
+  const std::string path = CallPathOf(value);
+  for (const Assumption& assumption : assumptions_) {
+    absl::string_view assumed = assumption.path;
+    const bool matches = absl::ConsumePrefix(&assumed, "*") ? absl::EndsWith(path, assumed) : path == assumed;
+    if (!matches) continue;
+    ValuePtr answer = assumption.answer != nullptr && call != nullptr ? assumption.answer(*call) : assumption.value;
+    if (answer != nullptr) return answer;
+  }
+  return nullptr;
 }
 
 void Machine::Bind(absl::string_view name, ValuePtr value, Span at) {
@@ -203,20 +237,6 @@ void Machine::JoinSince(size_t mark) {
   const Writes writes = Rewind(mark);
   const Writes unchanged;
   if (!writes.empty()) Join({&writes, &unchanged});
-}
-
-void Machine::Close(Guard& guard) {
-  if (guard.closed) return;
-  guard = {true, trail_.size()};
-  ++conditional_;
-}
-
-// The region ends: what was written after the early exit may not have been.
-void Machine::Open(Guard& guard) {
-  if (!guard.closed) return;
-  guard.closed = false;
-  --conditional_;
-  JoinSince(std::min(guard.mark, trail_.size()));
 }
 
 }  // namespace retort::python

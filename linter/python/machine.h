@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "linter/python/interpreter.h"
+#include "linter/python/library.h"
+#include "linter/python/page.h"
 #include "linter/python/parser.h"
 #include "linter/python/value.h"
 
@@ -29,6 +32,8 @@ struct Variable {
   Span at;
 };
 
+struct LoadedModule;
+
 struct Scope {
   enum class Kind { kModule, kFunction, kClass };
   Kind kind = Kind::kModule;
@@ -37,6 +42,17 @@ struct Scope {
   std::vector<absl::string_view> order;  // of a class: its names as they were bound
   std::vector<absl::string_view> globals;
   std::vector<absl::string_view> nonlocals;
+  LoadedModule* loaded = nullptr;  // of the scope of a module of the library
+  std::vector<std::string> stars;  // of the scope of the file at hand: `from x import *`, as far as they are followed
+};
+
+// A module of the library as this machine knows it: its names are evaluated when they are asked for.
+struct LoadedModule {
+  const LibraryModule* module = nullptr;
+  Scope* scope = nullptr;
+  absl::flat_hash_set<uint32_t> executed;     // statements
+  absl::flat_hash_set<std::string> underway;  // names
+  uint32_t statement = 0;                     // that is running
 };
 
 // How a statement ends. kStop: the budget is spent.
@@ -44,7 +60,7 @@ enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
 
 class Machine {
  public:
-  Machine(const Syntax& syntax, Assumptions assumptions);
+  Machine(const Syntax& syntax, Assumptions assumptions, const Library* library, std::string path);
 
   Trace RunModule();
   Trace RunFunction(absl::string_view name, std::vector<ValuePtr> arguments);
@@ -55,29 +71,36 @@ class Machine {
  private:
   struct FunctionEntry {
     NodeId node;
+    const Syntax* syntax;
     Scope* scope;
     std::vector<ValuePtr> defaults;  // in the order of the parameters that have one
     enum class Call { kPlain, kStatic, kClass, kContext } call = Call::kPlain;
     bool decorated = false;
     int running = 0;
+    bool recursion_said = false;  // in this run
   };
   struct ClassEntry {
     NodeId node;
     Scope* scope;
     std::vector<ValuePtr> bases;
   };
+  using ConditionPtr = std::shared_ptr<const Condition>;
   // A region whose rest is conditional once something may have left it early.
   struct Guard {
     bool closed = false;
     size_t mark = 0;
+    size_t start = 0;                 // how many conditions held where the region began
+    std::vector<ConditionPtr> exits;  // one for each way out: that it was not taken
   };
   struct Frame {
     Scope* scope;
     Guard early_return;
     ValuePtr result;
     ValuePtr yielded;
+    ValuePtr truth = nullptr;  // an expression that is true when what was returned so far is; see AddResult
   };
   struct Loop {
+    explicit Loop(size_t start) : early_break{false, 0, start, {}}, early_continue{false, 0, start, {}} {}
     Guard early_break;
     Guard early_continue;
   };
@@ -90,6 +113,7 @@ class Machine {
   struct Outcome {
     Flow flow = Flow::kNext;
     Writes writes;
+    ConditionPtr condition = nullptr;
     bool guards = true;  // leaving early makes what follows conditional
   };
   // One more level of statements, expressions or calls, for as long as it lives.
@@ -105,9 +129,23 @@ class Machine {
     Machine& machine_;
   };
 
+  // Reads another file, for as long as it lives.
+  class Turn {
+   public:
+    Turn(Machine& machine, const Syntax& to, NodeId at) : machine_(machine), before_(machine.syntax_) {
+      machine_.syntax_ = before_.Turned(to, before_.At(at));
+    }
+    ~Turn() { machine_.syntax_ = before_; }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    Machine& machine_;
+    const Page before_;
+  };
+
   // Budget.
   bool Spend(size_t steps, NodeId at);
-  size_t Remaining() const { return exhausted_ ? 0 : kMaxSteps - steps_; }
   ValuePtr TooDeep(NodeId at);
 
   // Values.
@@ -146,19 +184,42 @@ class Machine {
   Flow Try(NodeId statement);
   Flow With(NodeId statement);
   Flow Match(NodeId statement);
-  Flow OnceUnknown(NodeId statement, NodeId target);
+  Flow OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items);
   Flow Iteration(NodeId body, Loop& loop);
   Flow AfterLoop(NodeId statement, Flow flow, Loop& loop);
   void Forget(NodeId region);
   bool IsTarget(NodeId id, NodeId parent) const;
+  Condition Caught(NodeId handler) const;
   Outcome RunHandler(NodeId handler, const Writes& body);
-  Flow Fork(size_t count, const std::function<Flow(size_t)>& run);
+  Flow Fork(std::vector<Condition> branches, const std::function<Flow(size_t)>& run);
   Flow Merge(std::vector<Outcome>& outcomes);
-  void LeaveEarly(Flow flow);
-  void Close(Guard& guard);
+  void LeaveEarly(const Outcome& outcome);
+  void Close(Guard& guard, const ConditionPtr& last);
   void Open(Guard& guard);
+  void ReopenRaise(const Guard& outer);
+
+  // Conditions.
+  ConditionPtr Push(Condition condition);
+  void Pop(const ConditionPtr& condition);
+  Condition Tested(NodeId expression, const ValuePtr& value, bool holds) const;
+  Condition Looped(NodeId statement, const ValuePtr& items) const;
+  std::string SourceOf(NodeId node) const;
+  Condition NotTaken(const Guard& guard, const ConditionPtr& last) const;
+  ValuePtr AsExpression(const Condition& condition) const;
+  ValuePtr Symbol(NodeId at, absl::string_view reason, absl::string_view op, std::vector<ValuePtr> operands) const;
+  ValuePtr Each(const ValuePtr& container, NodeId at) const;
+  void AddResult(const ValuePtr& value);
   void Import(NodeId statement);
   void ImportFrom(NodeId statement, std::string module);
+  Scope* ModuleScope() const;
+  std::string Imported(absl::string_view module) const;
+  ValuePtr Follow(const ValuePtr& reference, NodeId at);
+  LoadedModule* LoadModule(absl::string_view name);
+  ValuePtr NameIn(LoadedModule& loaded, const std::string& name, NodeId at);
+  ValuePtr FromStars(const std::vector<std::string>& stars, const std::string& name, NodeId at);
+  void RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at);
+  bool IsRebound(const Scope& module, absl::string_view name) const;
+  ValuePtr MissingName(Scope& module, NodeId identifier);
   void Assignment(NodeId assignment);
   void AugmentedAssignment(NodeId assignment);
   void Assign(NodeId target, const ValuePtr& value, Span at);
@@ -190,6 +251,7 @@ class Machine {
   ValuePtr EvalConditional(NodeId node);
   ValuePtr EvalBoolean(NodeId node);
   ValuePtr EvalComparison(NodeId node);
+  ValuePtr Compared(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at) const;
   ValuePtr EvalBinary(NodeId node);
   ValuePtr Operate(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at);
   ValuePtr Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at);
@@ -200,7 +262,7 @@ class Machine {
   ValuePtr EvalComprehension(NodeId node);
   void RunClauses(NodeId comprehension, NodeId clause, bool certain, bool* complete,
                   const std::function<void(bool certain)>& body);
-  ValuePtr Conditionally(NodeId expression);
+  ValuePtr Conditionally(NodeId expression, Condition condition);
 
   // The items of something that can be iterated; nullopt when not even some are known.
   std::optional<Sequence> Iterate(const Value& value, NodeId at);
@@ -213,9 +275,12 @@ class Machine {
   ValuePtr Outside(Call call, NodeId at);
   void FollowCallbacks(const Call& call, NodeId at);
   ValuePtr InvokeFunction(const Function& function, const Call& call, NodeId at);
+  std::pair<Flow, Frame> RunBody(const Function& function, const Call& call, NodeId at);
   void BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope);
   ValuePtr OtherKeywords(const Call& call, const std::vector<absl::string_view>& named, NodeId at);
-  ValuePtr JoinValues(const ValuePtr& result, NodeId at) const;
+  ValuePtr ResultOf(const Frame& frame, NodeId at, bool falls_through) const;
+  ValuePtr Assumed(const Value& value) const;
+  ValuePtr Answer(const Call& call) const;
   ValuePtr InvokeClass(const Class& type, const Call& call, NodeId at);
   ValuePtr InvokeMethod(const Attribute& method, const Call& call, NodeId at);
   ValuePtr InvokeKnown(absl::string_view path, const Call& call, NodeId at);
@@ -251,9 +316,19 @@ class Machine {
   static constexpr int kMaxDepth = 900;
   static constexpr size_t kMaxFrames = 40;
   static constexpr int kMaxRecursion = 6;
+  static constexpr size_t kMaxExits = 8;
 
-  const Syntax& syntax_;
+  static constexpr size_t kMaxModules = 64;
+  static constexpr size_t kMaxModuleText = size_t{2} << 20;
+  static constexpr size_t kMaxModuleSteps = 60'000;
+
+  Page syntax_;
   const Assumptions assumptions_;
+  const Library* const library_;
+  const std::string path_;
+  std::map<std::string, LoadedModule, std::less<>> modules_;  // by dotted name; without a module: cannot be followed
+  size_t module_text_ = 0;
+  size_t step_limit_ = kMaxSteps;
   std::deque<Scope> scopes_;
   std::vector<FunctionEntry> functions_;
   std::vector<ClassEntry> classes_;
@@ -264,7 +339,10 @@ class Machine {
   absl::flat_hash_set<const Value*> contained_;
   size_t steps_ = 0;
   int depth_ = 0;
-  int conditional_ = 0;
+  std::vector<ConditionPtr> conditions_;
+  std::shared_ptr<const Conditions> shown_conditions_;  // the same as they are in events; nullptr when out of date
+  std::string shown_condition_;
+  absl::flat_hash_set<std::string> assumed_names_;  // the last names of what is assumed
   int in_try_ = 0;
   bool exhausted_ = false;
   bool raised_ = false;  // a function that was called ended by raising

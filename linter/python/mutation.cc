@@ -7,6 +7,13 @@
 namespace retort::python {
 namespace {
 
+template <typename T>
+ValuePtr Measured(Span at, T data) {
+  Value value{at, std::move(data)};
+  Measure(value);
+  return std::make_shared<const Value>(std::move(value));
+}
+
 // `value` with `before` replaced by `after` anywhere in its lists, tuples and dicts; nullptr when it is not in it.
 ValuePtr Replaced(const ValuePtr& value, const ValuePtr& before, const ValuePtr& after, size_t& visited) {
   if (value == before) return after;
@@ -19,7 +26,7 @@ ValuePtr Replaced(const ValuePtr& value, const ValuePtr& before, const ValuePtr&
       if (changed.items.empty()) changed = *sequence;
       changed.items[i] = std::move(item);
     }
-    return changed.items.empty() ? nullptr : MakeValue(value->at, std::move(changed));
+    return changed.items.empty() ? nullptr : Measured(value->at, std::move(changed));
   }
   const Dict* dict = value->As<Dict>();
   if (dict == nullptr) return nullptr;
@@ -30,7 +37,7 @@ ValuePtr Replaced(const ValuePtr& value, const ValuePtr& before, const ValuePtr&
     if (changed.items.empty()) changed = *dict;
     changed.items[i].second = std::move(item);
   }
-  return changed.items.empty() ? nullptr : MakeValue(value->at, std::move(changed));
+  return changed.items.empty() ? nullptr : Measured(value->at, std::move(changed));
 }
 
 }  // namespace

@@ -10,9 +10,11 @@
 
 namespace retort::python {
 
-ValuePtr Machine::Conditionally(NodeId expression) {
+ValuePtr Machine::Conditionally(NodeId expression, Condition condition) {
   ValuePtr value;
-  Fork(2, [&](size_t i) {
+  Condition other = condition;
+  other.holds = !other.holds;
+  Fork({std::move(condition), std::move(other)}, [&](size_t i) {
     if (i == 0) value = Eval(expression);
     return Flow::kNext;
   });
@@ -22,10 +24,12 @@ ValuePtr Machine::Conditionally(NodeId expression) {
 ValuePtr Machine::EvalConditional(NodeId node) {
   const NodeId yes = syntax_.ChildAt(node, 0);
   const NodeId no = syntax_.ChildAt(node, 2);
-  const std::optional<bool> truth = Truth(*Eval(syntax_.ChildAt(node, 1)));
+  const NodeId condition = syntax_.ChildAt(node, 1);
+  const ValuePtr test = Eval(condition);
+  const std::optional<bool> truth = Truth(*test);
   if (truth.has_value()) return Eval(*truth ? yes : no);
-  const ValuePtr left = Conditionally(yes);
-  const ValuePtr right = Conditionally(no);
+  const ValuePtr left = Conditionally(yes, Tested(condition, test, true));
+  const ValuePtr right = Conditionally(no, Tested(condition, test, false));
   return left == right || Same(*left, *right) ? left : UnknownAt(node, "one of two values");
 }
 
@@ -34,7 +38,8 @@ ValuePtr Machine::EvalBoolean(NodeId node) {
   std::vector<NodeId> chain;
   for (; syntax_[node].kind == Kind::kBoolean; node = syntax_.Unwrap(node + 1)) chain.push_back(node);
   ValuePtr value = Eval(node);
-  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+  NodeId before = node;
+  for (auto link = chain.rbegin(); link != chain.rend(); before = *link++) {
     const bool is_and = syntax_.Text(syntax_.Child(*link, Field::kOperator)) == "and";
     const NodeId right = syntax_.Child(*link, Field::kRight);
     const std::optional<bool> truth = Truth(*value);
@@ -42,11 +47,8 @@ ValuePtr Machine::EvalBoolean(NodeId node) {
       if (*truth == is_and) value = Eval(right);
       continue;
     }
-    const ValuePtr other = Conditionally(right);
-    const std::optional<bool> other_truth = Truth(*other);
-    // `unknown and False` is false whatever the first is.
-    const bool decided = other_truth.has_value() && *other_truth != is_and;
-    value = decided ? New(*link, *other_truth) : UnknownAt(*link, "a condition");
+    const ValuePtr other = Conditionally(right, Tested(before, value, is_and));
+    value = Symbol(*link, "a condition", is_and ? "and" : "or", {value, other});
   }
   return value;
 }
@@ -86,7 +88,7 @@ std::optional<bool> Decide(absl::string_view op, const Value& left, const Value&
 ValuePtr Machine::EvalComparison(NodeId node) {
   ValuePtr left;
   std::string op;
-  std::optional<bool> all = true;
+  ValuePtr unknown;
   for (const NodeId child : syntax_.Children(node)) {
     if (syntax_[child].field == Field::kOperator) {
       absl::StrAppend(&op, op.empty() ? "" : " ", syntax_.Text(child));
@@ -94,14 +96,27 @@ ValuePtr Machine::EvalComparison(NodeId node) {
     }
     ValuePtr right = Eval(child);
     if (left != nullptr) {
-      const std::optional<bool> truth = Decide(op, *left, *right);
+      const bool spent = !Spend((left->weight + right->weight) / 32, node);
+      const std::optional<bool> truth = spent ? std::nullopt : Decide(op, *left, *right);
       if (truth.has_value() && !*truth) return New(node, false);
-      if (!truth.has_value()) all = std::nullopt;
+      if (!truth.has_value()) {
+        const ValuePtr link = Compared(op, left, right, node);
+        unknown = unknown == nullptr ? link : Symbol(node, "a comparison", "and", {unknown, link});
+      }
     }
     left = std::move(right);
     op.clear();
   }
-  return all.has_value() ? New(node, *all) : UnknownAt(node, "a comparison");
+  return unknown == nullptr ? New(node, true) : unknown;
+}
+
+ValuePtr Machine::Compared(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at) const {
+  const bool negated = op == "not in" || op == "is not" || op == "!=";
+  if (op == "not in") op = "in";
+  if (op == "is not") op = "is";
+  if (op == "!=") op = "==";
+  ValuePtr compared = Symbol(at, "a comparison", op, {left, right});
+  return negated ? Symbol(at, "a comparison", "not", {std::move(compared)}) : compared;
 }
 
 namespace {
@@ -166,6 +181,7 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
     if (!Spend(items->items.size() + others->items.size(), at)) return UnknownAt(at, "too much to follow");
     Sequence sum = *items;
     sum.complete = items->complete && others->complete;
+    if (!others->complete) sum.rest = nullptr;
     for (const ValuePtr& item : others->items) AddItem(sum, item);
     return sum.items.size() <= kMaxItems ? New(at, std::move(sum)) : UnknownAt(at, "a long list");
   }

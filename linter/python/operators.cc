@@ -8,12 +8,6 @@
 namespace retort::python {
 namespace {
 
-uint32_t Deepest(const std::vector<ValuePtr>& items) {
-  uint32_t depth = 0;
-  for (const ValuePtr& item : items) depth = std::max(depth, item->depth);
-  return depth;
-}
-
 bool SameItems(const std::vector<ValuePtr>& left, const std::vector<ValuePtr>& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](const ValuePtr& a, const ValuePtr& b) { return a == b || Same(*a, *b); });
@@ -77,6 +71,17 @@ bool IsEnumMember(const Value& value) {
   return attribute != nullptr && attribute->object->As<Class>() != nullptr;
 }
 
+// `unknown and False` is false whatever the first is, and `unknown or "x"` is true.
+std::optional<bool> TruthOf(const Call& call) {
+  const Reference* op = call.callee->As<Reference>();
+  if (op == nullptr || (op->path != "and" && op->path != "or")) return std::nullopt;
+  const bool decisive = op->path == "or";
+  for (const ValuePtr& operand : call.arguments) {
+    if (Truth(*operand) == std::optional<bool>(decisive)) return decisive;
+  }
+  return std::nullopt;
+}
+
 std::optional<double> DoubleOf(const Value& value) {
   if (const std::optional<int64_t> number = IntOf(value)) return static_cast<double>(*number);
   const Number* number = value.As<Number>();
@@ -87,20 +92,32 @@ std::optional<double> DoubleOf(const Value& value) {
 
 }  // namespace
 
-uint32_t DepthOf(const Value& value) {
-  if (const Attribute* attribute = value.As<Attribute>()) return attribute->object->depth + 1;
-  if (const Sequence* sequence = value.As<Sequence>()) return Deepest(sequence->items) + 1;
+void Measure(Value& value) {
   uint32_t depth = 0;
+  uint32_t weight = 1;
+  const auto hold = [&](const ValuePtr& part) {
+    if (part == nullptr) return;
+    depth = std::max(depth, part->depth + 1);
+    weight = std::min(weight + std::min(part->weight, kMaxValueWeight), kMaxValueWeight + 1);
+  };
+  const auto hold_all = [&](const std::vector<ValuePtr>& parts) { std::for_each(parts.begin(), parts.end(), hold); };
+  if (const Unknown* unknown = value.As<Unknown>()) hold(unknown->expression);
+  if (const Attribute* attribute = value.As<Attribute>()) hold(attribute->object);
+  if (const Sequence* sequence = value.As<Sequence>()) {
+    hold_all(sequence->items);
+    hold(sequence->rest);
+  }
   if (const Dict* dict = value.As<Dict>()) {
-    for (const auto& [key, item] : dict->items) depth = std::max({depth, key->depth, item->depth});
-    return depth + 1;
+    for (const auto& [key, item] : dict->items) hold_all({key, item});
+    hold(dict->rest);
   }
   if (const Call* call = value.As<Call>()) {
-    depth = std::max(call->callee->depth, Deepest(call->arguments));
-    for (const Keyword& keyword : call->keywords) depth = std::max(depth, keyword.value->depth);
-    return depth + 1;
+    hold(call->callee);
+    hold_all(call->arguments);
+    for (const Keyword& keyword : call->keywords) hold(keyword.value);
   }
-  return 0;
+  value.depth = depth;
+  value.weight = weight;
 }
 
 bool Same(const Value& left, const Value& right) {
@@ -145,6 +162,10 @@ std::optional<bool> Truth(const Value& value) {
     return dict->complete ? std::optional<bool>(false) : std::nullopt;
   }
   if (value.As<Function>() != nullptr || value.As<Class>() != nullptr) return true;
+  if (const Unknown* unknown = value.As<Unknown>(); unknown != nullptr && unknown->expression != nullptr) {
+    return Truth(*unknown->expression);
+  }
+  if (const Call* call = value.As<Call>()) return TruthOf(*call);
   if (value.As<Reference>() != nullptr && value.As<Reference>()->path == "typing.TYPE_CHECKING") return false;
   return std::nullopt;
 }

@@ -13,11 +13,12 @@
 namespace retort::python {
 
 inline constexpr uint32_t kMaxValueDepth = 150;
+inline constexpr uint32_t kMaxValueWeight = 1u << 18;
 inline constexpr size_t kMaxTextBytes = size_t{1} << 20;
 inline constexpr size_t kMaxItems = 20'000;
 
-// How deeply values are nested in it.
-uint32_t DepthOf(const Value& value);
+// Fills in how deeply values are nested in it, and how many there are.
+void Measure(Value& value);
 
 // True when both are certainly the same thing, wherever they stand. Unknown is not even the same as itself.
 bool Same(const Value& left, const Value& right);

@@ -126,6 +126,9 @@ Flow Machine::ExpressionStatement(NodeId statement) {
 // A call that is all of its statement stands where the statement stands.
 void Machine::MarkStatement(const ValuePtr& value, NodeId statement) {
   if (events_.empty() || events_.back().value != value) return;
+  // A function that the statement calls may have returned it.
+  const Span at = syntax_.At(statement);
+  if (syntax_.is_foreign() ? at != value->at : !at.Contains(value->at)) return;
   events_.back().at = syntax_.At(statement);
   events_.back().is_statement = true;
 }
@@ -138,13 +141,15 @@ bool Machine::IsForgottenCoroutine(NodeId expression) {
   const ValuePtr value = Lookup(callee);
   const Function* function = value->As<Function>();
   if (function == nullptr || functions_[function->id].decorated) return false;
-  return syntax_.ChildOf(functions_[function->id].node, Kind::kToken) != kNoNode;  // `async`
+  const FunctionEntry& entry = functions_[function->id];
+  return entry.syntax->ChildOf(entry.node, Kind::kToken) != kNoNode;  // `async`
 }
 
 Flow Machine::Return(NodeId statement) {
   const NodeId expression = syntax_.ChildAt(statement, 0);
   ValuePtr value = expression == kNoNode ? New(statement, None{}) : Eval(expression);
   MarkStatement(value, statement);
+  AddResult(value);
   ValuePtr& result = frames_.back().result;
   if (result != nullptr && result != value && !Same(*result, *value)) value = UnknownAt(statement, "one of several");
   result = value;
@@ -158,32 +163,6 @@ Flow Machine::Raise(NodeId statement) {
   if (!events_.empty() && events_.back().value == value) events_.pop_back();
   Emit(Event::Kind::kRaise, std::move(value), syntax_.At(statement));
   return Flow::kRaise;
-}
-
-void Machine::Import(NodeId statement) {
-  for (const NodeId name : syntax_.Children(statement)) {
-    const Span at = syntax_.At(statement);
-    if (syntax_[name].kind == Kind::kAliasedImport) {
-      const NodeId path = syntax_.Child(name, Field::kName);
-      Bind(syntax_.Text(syntax_.Child(name, Field::kAlias)), New(name, Reference{std::string(syntax_.Text(path))}), at);
-    } else if (syntax_[name].kind == Kind::kDottedName) {
-      const absl::string_view first = syntax_.Text(name + 1);
-      Bind(first, New(name, Reference{std::string(first)}), at);
-    }
-  }
-}
-
-void Machine::ImportFrom(NodeId statement, std::string module) {
-  if (!module.empty() && module.back() != '.') module += ".";
-  for (const NodeId name : syntax_.Children(statement)) {
-    if (syntax_[name].kind == Kind::kWildcardImport) star_import_ = true;
-    if (syntax_[name].field != Field::kName) continue;
-    const bool aliased = syntax_[name].kind == Kind::kAliasedImport;
-    const NodeId imported = aliased ? syntax_.Child(name, Field::kName) : name;
-    const NodeId bound = aliased ? syntax_.Child(name, Field::kAlias) : name;
-    Bind(syntax_.Text(bound), New(name, Reference{absl::StrCat(module, syntax_.Text(imported))}),
-         syntax_.At(statement));
-  }
 }
 
 void Machine::Assignment(NodeId assignment) {
@@ -246,7 +225,12 @@ void Machine::Assign(NodeId target, const ValuePtr& value, Span at) {
       return;
     case Kind::kSubscript: {
       const ValuePtr object = Eval(syntax_.Child(target, Field::kValue));
-      SetItem(object, Eval(syntax_.Child(target, Field::kSubscript)), value, target);
+      const NodeId key = syntax_.Child(target, Field::kSubscript);
+      if (syntax_[key].kind == Kind::kSlice) {
+        Escape(object, target);
+      } else {
+        SetItem(object, Eval(key), value, target);
+      }
       return;
     }
     case Kind::kAttribute: {

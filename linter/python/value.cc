@@ -119,6 +119,13 @@ std::string PathOf(const Value& value) {
   return object.empty() ? object : absl::StrCat(object, ".", attribute->name);
 }
 
+std::string CallPathOf(const Value& value) {
+  if (const Reference* reference = value.As<Reference>()) return reference->path;
+  if (const Call* call = value.As<Call>()) return absl::StrCat(CallPathOf(*call->callee), "()");
+  const Attribute* attribute = value.As<Attribute>();
+  return attribute == nullptr ? "*" : absl::StrCat(CallPathOf(*attribute->object), ".", attribute->name);
+}
+
 std::string ToString(const Value& value) {
   Printer printer;
   printer.Print(value);

@@ -21,6 +21,10 @@ using ValuePtr = std::shared_ptr<const Value>;
 
 struct Unknown {
   std::string reason;  // "a parameter", "the result of a query"
+  // How it is computed, as far as that is known, or else something that is true exactly when this is; may be nullptr. A
+  // Call of what no name can be: the operators "not", "and", "or", "==", "is", "in" (item, container), "<" and so on,
+  // "[]" (object, key) for an item, and "each" (container) for any one of its items. What is negated is a "not".
+  ValuePtr expression = nullptr;
 };
 struct None {};
 struct Ellipsis {};
@@ -44,12 +48,14 @@ struct Attribute {
 struct Sequence {
   enum class Kind { kTuple, kList, kSet } kind = Kind::kTuple;
   std::vector<ValuePtr> items;
-  bool complete = true;  // false: there may be more items than these (an unknown was unpacked)
+  bool complete = true;     // false: there may be more items than these (an unknown was unpacked)
+  ValuePtr rest = nullptr;  // what each of the others is, where that is known: an Unknown with an expression
 };
 
 struct Dict {
   std::vector<std::pair<ValuePtr, ValuePtr>> items;
   bool complete = true;
+  ValuePtr rest = nullptr;  // what each of the other keys is
 };
 
 struct Keyword {
@@ -86,7 +92,8 @@ struct Value {
   std::variant<Unknown, None, Ellipsis, bool, Number, MappedText, Bytes, Reference, Attribute, Sequence, Dict, Call,
                Function, Class>
       data;
-  uint32_t depth = 0;  // how deeply values are nested in it: bounded, so that walks may recurse
+  uint32_t depth = 0;   // how deeply values are nested in it: bounded, so that walks may recurse
+  uint32_t weight = 1;  // how many values a walk meets: bounded too, for the same value may be met again and again
 
   template <typename T>
   const T* As() const {
@@ -105,6 +112,9 @@ ValuePtr MakeValue(Span at, T data) {
 
 // The dotted path of a Reference, or of attributes of one: "alembic.op.create_table"; empty for everything else.
 std::string PathOf(const Value& value);
+
+// The same with "()" behind what is called, and "*" for a part that is not known: "alembic.op.get_bind().dialect.name".
+std::string CallPathOf(const Value& value);
 
 // The value for people, short and without long strings: `sa.Enum("a", "b", name="status")`.
 std::string ToString(const Value& value);

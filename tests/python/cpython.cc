@@ -2,16 +2,24 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
 namespace retort {
 namespace {
+
+using python::Dict;
+using python::Sequence;
+using python::ShowAsPython;
+using python::Value;
+using python::ValuePtr;
 
 constexpr char kScript[] = R"py(
 import sys, warnings
@@ -42,7 +50,29 @@ for line in open(sys.argv[2]).read().splitlines():
     print(str(answer).encode("utf-8", "backslashreplace").hex())
 )py";
 
+std::string ShowItems(absl::string_view name, const std::vector<ValuePtr>& items, bool sorted) {
+  std::vector<std::string> shown;
+  for (const ValuePtr& item : items) shown.push_back(ShowAsPython(*item));
+  if (sorted) std::sort(shown.begin(), shown.end());
+  return absl::StrCat(name, "(", absl::StrJoin(shown, ","), ")");
+}
+
 }  // namespace
+
+std::string python::ShowAsPython(const Value& value) {
+  if (const std::string* text = value.Text()) return absl::StrCat("'", *text, "'");
+  if (const Sequence* sequence = value.As<Sequence>(); sequence != nullptr && sequence->complete) {
+    constexpr absl::string_view kNames[] = {"tuple", "list", "set"};
+    const bool is_set = sequence->kind == Sequence::Kind::kSet;
+    return ShowItems(kNames[static_cast<int>(sequence->kind)], sequence->items, is_set);
+  }
+  const Dict* dict = value.As<Dict>();
+  if (dict == nullptr || !dict->complete) return ToString(value);
+  std::vector<std::string> shown;
+  for (const auto& [key, item] : dict->items)
+    shown.push_back(absl::StrCat(ShowAsPython(*key), ":", ShowAsPython(*item)));
+  return absl::StrCat("dict(", absl::StrJoin(shown, ","), ")");
+}
 
 std::vector<std::string> AskPython(const std::string& expression, const std::vector<std::string>& inputs) {
   const std::string folder = testing::TempDir();

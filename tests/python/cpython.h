@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "linter/python/value.h"
+
 namespace retort {
 
 // The value of the Python expression for each input, which it sees as the bytes `data` and the str `text`.
@@ -15,6 +17,12 @@ namespace retort {
 // as list(1,2).
 std::vector<std::string> AskPython(const std::string& expression, const std::vector<std::string>& inputs);
 
+namespace python {
+
+// A value as run() shows it.
+std::string ShowAsPython(const Value& value);
+
+}  // namespace python
 }  // namespace retort
 
 #endif  // RETORT_TESTS_PYTHON_CPYTHON_H_

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/interpreter.h"
 
@@ -61,6 +62,54 @@ TEST(Trace, WhatFollowsAnEarlyExitIsConditional) {
       Events("def f():\n    if conn.x:\n        op.a()\n        return\n    else:\n        return\n    op.b()\n"),
       ElementsAre("? op.a()"));
   EXPECT_THAT(Events("def f():\n    return op.a()\n    op.b()\n"), ElementsAre("op.a()"));
+}
+
+std::vector<std::string> ConditionsOf(absl::string_view program) {
+  const Module module = Module::Parse(0, absl::StrCat("import op, conn, sa\n", program));
+  EXPECT_TRUE(module.Errors().empty()) << program;
+  Interpreter interpreter(module);
+  std::vector<std::string> shown;
+  for (const Event& event : interpreter.Run("f").events) {
+    const Call* call = event.value->As<Call>();
+    EXPECT_EQ(event.conditional, event.conditions != nullptr);
+    if (call != nullptr && absl::StartsWith(PathOf(*call->callee), "op.")) shown.push_back(event.condition);
+  }
+  return shown;
+}
+
+TEST(Trace, SaysWhy) {
+  EXPECT_THAT(ConditionsOf("def f():\n    op.a()\n    if conn.has('x'): op.b()\n    elif not conn.y: op.c()\n"
+                           "    else: op.d()\n    op.e()\n"),
+              ElementsAre("", "if conn.has('x')", "unless conn.has('x'), unless conn.y",
+                          "unless conn.has('x'), if conn.y", ""));
+  EXPECT_THAT(
+      ConditionsOf("def f():\n    for row in conn.rows():\n        if row.x: op.a()\n    while conn.y: op.b()\n"),
+      ElementsAre("for each row in conn.rows(), if row.x", "while conn.y"));
+  EXPECT_THAT(ConditionsOf("def f():\n    try:\n        op.a()\n    except sa.Error as e:\n        op.b()\n"
+                           "    except Exception:\n        op.c()\n"),
+              ElementsAre("", "if sa.Error is raised", "if an exception is raised"));
+  EXPECT_THAT(ConditionsOf("def f():\n    if conn.x: return\n    op.a()\n    for i in 'ab':\n"
+                           "        if conn.y(i): continue\n        op.b()\n    op.c()\n"),
+              ElementsAre("unless conn.x", "unless conn.x, unless conn.y(i)", "unless conn.x, unless conn.y(i)",
+                          "unless conn.x"));
+  EXPECT_THAT(ConditionsOf("def f():\n    if conn.x:\n        if conn.y: return\n        op.a()\n    op.b()\n"),
+              ElementsAre("if conn.x, unless conn.x and conn.y", "unless conn.x and conn.y"));
+  EXPECT_THAT(ConditionsOf("def has(n):\n    return n in sa.i(conn).names()\n"
+                           "def make(n):\n    if not has(n): op.a()\n"
+                           "def f():\n    make('t')\n    there = has('u')\n    if there: op.b()\n"),
+              ElementsAre("unless \"t\" in names()", "if \"u\" in names()"));
+  EXPECT_THAT(ConditionsOf("def f():\n    conn.x and op.a()\n    op.b() if conn.y else op.c()\n"
+                           "    [op.d(i) for i in conn.z()]\n"),
+              ElementsAre("if conn.x", "if conn.y", "unless conn.y", "for each i in conn.z()"));
+  EXPECT_THAT(ConditionsOf("def f():\n    match conn.x:\n        case 1: op.a()\n        case _: op.b()\n"),
+              ElementsAre("if conn.x is 1", "if conn.x is _"));
+}
+
+TEST(Trace, ConditionsStayShort) {
+  std::string program = "def f():\n";
+  for (int i = 0; i < 60; ++i) absl::StrAppend(&program, "    if conn.a_long_name_", i, ": return\n");
+  const std::vector<std::string> shown = ConditionsOf(absl::StrCat(program, "    op.a()\n"));
+  EXPECT_LE(shown.at(0).size(), 210u);
 }
 
 TEST(Trace, TakesTheValuesOfTheBranchThatGoesOn) {

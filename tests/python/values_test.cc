@@ -2,38 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "linter/python/interpreter.h"
 #include "tests/python/cpython.h"
 
 namespace retort::python {
 namespace {
-
-std::string Show(const Value& value);
-
-std::string ShowItems(absl::string_view name, const std::vector<ValuePtr>& items, bool sorted) {
-  std::vector<std::string> shown;
-  for (const ValuePtr& item : items) shown.push_back(Show(*item));
-  if (sorted) std::sort(shown.begin(), shown.end());
-  return absl::StrCat(name, "(", absl::StrJoin(shown, ","), ")");
-}
-
-std::string Show(const Value& value) {
-  if (const std::string* text = value.Text()) return absl::StrCat("'", *text, "'");
-  if (const Sequence* sequence = value.As<Sequence>(); sequence != nullptr && sequence->complete) {
-    constexpr absl::string_view kNames[] = {"tuple", "list", "set"};
-    const bool is_set = sequence->kind == Sequence::Kind::kSet;
-    return ShowItems(kNames[static_cast<int>(sequence->kind)], sequence->items, is_set);
-  }
-  const Dict* dict = value.As<Dict>();
-  if (dict == nullptr || !dict->complete) return ToString(value);
-  std::vector<std::string> shown;
-  for (const auto& [key, item] : dict->items) shown.push_back(absl::StrCat(Show(*key), ":", Show(*item)));
-  return absl::StrCat("dict(", absl::StrJoin(shown, ","), ")");
-}
 
 const std::vector<std::string>& Programs() {
   static const auto& programs = *new std::vector<std::string>{
@@ -50,7 +23,7 @@ TEST(Values, AreThoseOfPython) {
     const Interpreter interpreter(module);
     const ValuePtr x = interpreter.Global("x");
     ASSERT_NE(x, nullptr) << Programs()[i];
-    EXPECT_EQ(Show(*x), answers[i]) << Programs()[i];
+    EXPECT_EQ(ShowAsPython(*x), answers[i]) << Programs()[i];
   }
 }
 
