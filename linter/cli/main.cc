@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "linter/cli/check.h"
 #include "linter/cli/command_line.h"
+#include "linter/cli/config.h"
 #include "linter/cli/explain.h"
 #include "linter/cli/rules.h"
 #include "linter/cli/version.h"
@@ -22,6 +23,7 @@ namespace retort {
 namespace {
 
 ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
+ExitCode Run(const ConfigCommand& command) { return RunConfig(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
 ExitCode Run(const VersionCommand&) { return RunVersion(); }

@@ -13,10 +13,11 @@
 #include "linter/engine/discover.h"
 #include "linter/engine/history.h"
 #include "linter/engine/replay.h"
-#include "linter/engine/rule_set.h"
+#include "linter/engine/ruling.h"
 #include "linter/engine/scope.h"
 #include "linter/engine/summary.h"
 #include "linter/engine/tracked.h"
+#include "linter/finding/fingerprint.h"
 #include "linter/project/env_script.h"
 #include "linter/project/settings_reader.h"
 
@@ -87,7 +88,7 @@ absl::StatusOr<Histories> ReadAllHistories(const Project& project, const std::ve
   for (size_t m = 0; m < chapters.size(); ++m) {
     const Project::Member& member = project.members[m];
     const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
-    current.push_back({&member.environment, chapters[m].revisions, config});
+    current.push_back({&member.environment, chapters[m].revisions, config, &member.ruling->policy.base});
   }
   const RevisionLanguage language = {
       .read = [](const Environment& environment, absl::string_view path,
@@ -131,25 +132,31 @@ std::vector<Finding> JudgeSettings(FileId file, const Sources& sources, absl::st
   return findings;
 }
 
-void Append(std::vector<Finding> more, std::vector<Finding>& findings) {
-  std::move(more.begin(), more.end(), std::back_inserter(findings));
+void Append(std::vector<Judged> more, std::vector<Judged>& judged) {
+  std::move(more.begin(), more.end(), std::back_inserter(judged));
 }
 
-void SortByPath(const Sources& sources, std::vector<Finding>& findings) {
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
-    const int order = sources.PathOf(a.at.file).compare(sources.PathOf(b.at.file));
-    return order != 0 ? order < 0 : Before(a, b);
+void SortByPath(const Sources& sources, std::vector<Judged>& judged) {
+  std::stable_sort(judged.begin(), judged.end(), [&](const Judged& a, const Judged& b) {
+    const int order = sources.PathOf(a.finding.at.file).compare(sources.PathOf(b.finding.at.file));
+    return order != 0 ? order < 0 : Before(a.finding, b.finding);
   });
+}
+
+void Fingerprint(const Sources& sources, absl::string_view root, std::vector<Judged>& judged) {
+  std::vector<const Finding*> findings;
+  for (const Judged& one : judged) findings.push_back(&one.finding);
+  std::vector<std::string> fingerprints = Fingerprints(findings, sources, root);
+  for (size_t i = 0; i < judged.size(); ++i) judged[i].finding.fingerprint = std::move(fingerprints[i]);
 }
 
 }  // namespace
 
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
-  const absl::StatusOr<RuleSet> rules = RuleSet::Select(options);
-  if (!rules.ok()) return rules.status();
+  Rulings rulings(files, options);
   Report report;
   report.working_directory = options.working_directory;
-  const absl::StatusOr<Project> project = Discover(files, options, report.sources);
+  const absl::StatusOr<Project> project = Discover(files, options, rulings, report.sources);
   if (!project.ok()) return project.status();
 
   const Pool pool(options.jobs);
@@ -166,20 +173,30 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
 
   std::vector<RevisionGraph> graphs;
   for (Chapter& chapter : chapters) graphs.emplace_back(std::move(chapter.revisions));
+  std::vector<Judged> judged;
   const auto judge = [&](size_t m) {
-    return Judge(project->members[m].environment, chapters[m].env_script, graphs[m], histories->histories[m], *rules);
+    const Project::Member& member = project->members[m];
+    const auto& [policy, rules] = *member.ruling;
+    return Govern(Judge(member.environment, chapters[m].env_script, graphs[m], histories->histories[m], rules), policy,
+                  report.sources);
   };
-  for (auto& findings : pool.Map<std::vector<Finding>>(graphs.size(), judge))
-    Append(std::move(findings), report.findings);
+  for (auto& findings : pool.Map<std::vector<Judged>>(graphs.size(), judge)) Append(std::move(findings), judged);
 
   const std::vector<FileId> settings = JudgedSettings(project->settings, report.sources, repositories, options);
-  const auto judge_settings = [&](size_t i) { return JudgeSettings(settings[i], report.sources, report.root, *rules); };
-  for (auto& findings : pool.Map<std::vector<Finding>>(settings.size(), judge_settings)) {
-    Append(std::move(findings), report.findings);
+  std::vector<const Ruling*> settings_rulings;
+  for (const FileId file : settings) settings_rulings.push_back(*rulings.For(DirectoryOf(report.sources.PathOf(file))));
+  const auto judge_settings = [&](size_t i) {
+    const auto& [policy, rules] = *settings_rulings[i];
+    return Govern(JudgeSettings(settings[i], report.sources, report.root, rules), policy, report.sources);
+  };
+  for (auto& findings : pool.Map<std::vector<Judged>>(settings.size(), judge_settings)) {
+    Append(std::move(findings), judged);
   }
 
-  SortByPath(report.sources, report.findings);
-  Summarize(graphs, report);
+  SortByPath(report.sources, judged);
+  Fingerprint(report.sources, report.root, judged);
+  report.rules = rulings.RulesThatRan();
+  Summarize(graphs, std::move(judged), report);
   return report;
 }
 

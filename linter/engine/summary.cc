@@ -1,5 +1,7 @@
 #include "linter/engine/summary.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 
 namespace retort {
@@ -20,7 +22,7 @@ void CountOperations(const Revision& revision, const Procedure& procedure, Repor
 
 }  // namespace
 
-void Summarize(const std::vector<RevisionGraph>& graphs, Report& report) {
+void Summarize(const std::vector<RevisionGraph>& graphs, std::vector<Judged> judged, Report& report) {
   Summary& summary = report.summary;
   summary.environments = graphs.size();
   for (const RevisionGraph& graph : graphs) {
@@ -31,9 +33,11 @@ void Summarize(const std::vector<RevisionGraph>& graphs, Report& report) {
     }
   }
   summary.not_understood = report.not_understood.size();
-  for (const Finding& finding : report.findings) {
+  for (auto& [finding, policy] : judged) {
     size_t* counts[] = {&summary.infos, &summary.warnings, &summary.errors};
     ++*counts[static_cast<int>(finding.severity)];
+    if (Fails(finding.severity, policy->fail_on.value)) ++summary.failing;
+    report.findings.push_back(std::move(finding));
   }
 }
 

@@ -5,13 +5,14 @@
 
 #include <vector>
 
+#include "linter/engine/ruling.h"
 #include "linter/finding/report.h"
 #include "linter/migration/graph.h"
 
 namespace retort {
 
-// Fills in report.summary and report.not_understood, one graph an environment.
-void Summarize(const std::vector<RevisionGraph>& graphs, Report& report);
+// Moves the findings into the report, and fills in report.summary and report.not_understood; one graph an environment.
+void Summarize(const std::vector<RevisionGraph>& graphs, std::vector<Judged> judged, Report& report);
 
 }  // namespace retort
 
