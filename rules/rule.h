@@ -7,20 +7,25 @@
 #ifndef RETORT_RULES_RULE_H_
 #define RETORT_RULES_RULE_H_
 
+#include <cstdint>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "linter/facts/env_script.h"
 #include "linter/facts/environment.h"
 #include "linter/facts/history.h"
+#include "linter/facts/ignore_comment.h"
 #include "linter/facts/setting.h"
 #include "linter/finding/findings.h"
 #include "linter/migration/graph.h"
 #include "linter/migration/revision.h"
 #include "linter/schema/catalog.h"
 #include "linter/schema/operation.h"
+#include "rules/option.h"
 
 namespace retort {
 
@@ -65,6 +70,20 @@ struct Moment {
   RunModel model = RunModel::kStepByStep;
   Span at = {};  // of the operation
   Certainty certainty = Certainty::kCertain;
+  const OptionValues* options = nullptr;  // nothing: every option has its default
+
+  int64_t Value(const NumberOption& option) const { return ValueOf<int64_t>(option, option.otherwise); }
+  bool Value(const FlagOption& option) const { return ValueOf<bool>(option, option.otherwise); }
+  std::vector<std::string> Value(const ListOption& option) const {
+    return ValueOf<std::vector<std::string>>(option, {});
+  }
+
+ private:
+  template <typename T, typename Option>
+  T ValueOf(const Option& option, T otherwise) const {
+    const OptionValues::Any* value = options == nullptr ? nullptr : options->Find(&option);
+    return value == nullptr ? otherwise : std::get<T>(*value);
+  }
 };
 
 // What a check can look at. Operations come first, in the order of `Action`.
@@ -78,7 +97,8 @@ struct IndexIn<T, std::variant<Ts...>> {
     return found ? index : -1;
   }
 };
-using OtherSubjects = std::variant<Statement, Transaction, Revision, RevisionGraph, History, EnvScript, Setting>;
+using OtherSubjects =
+    std::variant<Statement, Transaction, Revision, RevisionGraph, History, EnvScript, Setting, IgnoreComment>;
 
 inline constexpr int kActionCount = std::variant_size_v<Action>;
 inline constexpr int kSubjectCount = kActionCount + std::variant_size_v<OtherSubjects>;
@@ -89,7 +109,7 @@ constexpr int SubjectIndex() {
   constexpr int other = IndexIn<T, OtherSubjects>::Find();
   static_assert(action >= 0 || other >= 0,
                 "a check looks at an operation, Statement, Transaction, Revision, "
-                "RevisionGraph, History, EnvScript or Setting");
+                "RevisionGraph, History, EnvScript, Setting or IgnoreComment");
   return action >= 0 ? action : kActionCount + other;
 }
 
@@ -125,6 +145,7 @@ struct Rule {
   absl::string_view given = "";  // an applied revision that both examples start from; may be empty
   absl::string_view bad = "";
   absl::string_view good = "";
+  AnyOption options[3] = {};
   RuleCheck checks[4] = {};
 };
 

@@ -6,16 +6,17 @@
 #include <cerrno>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "linter/cli/color.h"
 #include "linter/cli/write.h"
 #include "linter/engine/pass.h"
-#include "linter/engine/rule_set.h"
 #include "linter/report/json.h"
 #include "linter/report/lsp_json.h"
 #include "linter/report/sarif.h"
 #include "linter/report/text.h"
+#include "rules/rule.h"
 
 namespace retort {
 namespace {
@@ -43,14 +44,20 @@ absl::StatusOr<Report> CheckFiles(const CheckCommand& command) {
   return Check(OverlayFiles(disk, {{command.buffer, *std::move(text)}}), command.options);
 }
 
-std::string Render(const Report& report, const RuleSet& rules, const CheckCommand& command, const Output& output) {
+std::vector<const Rule*> RulesOf(const Report& report) {
+  std::vector<const Rule*> rules;
+  for (const absl::string_view id : report.rules) rules.push_back(FindRule(id));
+  return rules;
+}
+
+std::string Render(const Report& report, const CheckCommand& command, const Output& output) {
   switch (output.format) {
     case Format::kText:
       return TextReport(report, {UseColor(command.color, output), command.show_not_understood});
     case Format::kJson:
       return JsonReport(report);
     case Format::kSarif:
-      return SarifReport(report, rules.rules());
+      return SarifReport(report, RulesOf(report));
     case Format::kLspJson:
       return LspJsonReport(report, command.buffer);
   }
@@ -58,22 +65,17 @@ std::string Render(const Report& report, const RuleSet& rules, const CheckComman
 }
 
 bool Fails(const Summary& summary, const CheckCommand& command) {
-  if (command.fail_on_not_understood && summary.not_understood > 0) return true;
-  if (!command.fail_on.has_value()) return false;
-  return summary.errors > 0 || (*command.fail_on <= Severity::kWarning && summary.warnings > 0) ||
-         (*command.fail_on <= Severity::kInfo && summary.infos > 0);
+  return summary.failing > 0 || (command.fail_on_not_understood && summary.not_understood > 0);
 }
 
 }  // namespace
 
 ExitCode RunCheck(const CheckCommand& command) {
-  const absl::StatusOr<RuleSet> rules = RuleSet::Select(command.options);
-  if (!rules.ok()) return Fail(rules.status());
   const absl::StatusOr<Report> report = CheckFiles(command);
   if (!report.ok()) return Fail(report.status());
   ExitCode code = Fails(report->summary, command) ? kExitFindings : kExitClean;
   for (const Output& output : command.outputs) {
-    const absl::Status status = WriteTo(output.file, Render(*report, *rules, command, output));
+    const absl::Status status = WriteTo(output.file, Render(*report, command, output));
     if (!status.ok()) code = std::max(code, Fail(status));
   }
   return code;

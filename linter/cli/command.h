@@ -3,13 +3,11 @@
 #ifndef RETORT_LINTER_CLI_COMMAND_H_
 #define RETORT_LINTER_CLI_COMMAND_H_
 
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "linter/engine/options.h"
-#include "linter/finding/finding.h"
 
 namespace retort {
 
@@ -26,7 +24,6 @@ struct CheckCommand {
   Options options;
   std::vector<Output> outputs;  // at least one
   std::string buffer;           // the path whose text comes from standard input, absolute; or empty
-  std::optional<Severity> fail_on = Severity::kError;  // nothing: never
   bool fail_on_not_understood = false;
   bool show_not_understood = false;
   ColorWhen color = ColorWhen::kAuto;
@@ -48,6 +45,12 @@ struct SqlCommand {
   bool downgrade = false;
 };
 
+// The configuration of a place, or the schema of all configurations.
+struct ConfigCommand {
+  Options options;
+  bool schema = false;
+};
+
 struct VersionCommand {};
 
 // Something to read instead of a command: --help.
@@ -55,7 +58,8 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, SqlCommand, VersionCommand, HelpCommand>;
+using Command =
+    std::variant<CheckCommand, ConfigCommand, ExplainCommand, RulesCommand, SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

@@ -1,18 +1,16 @@
 #include "linter/cli/explain.h"
 
 #include "linter/cli/write.h"
-#include "linter/engine/rule_set.h"
+#include "linter/policy/rule_layer.h"
 #include "linter/report/rule_page.h"
+#include "rules/rule.h"
 
 namespace retort {
 
 ExitCode RunExplain(const ExplainCommand& command) {
-  Options options;
-  options.select = {command.rule};
-  const absl::StatusOr<RuleSet> rules = RuleSet::Select(options);
-  if (!rules.ok()) return Fail(rules.status());
-  const Rule& rule = *rules->rules().front();
-  return Print(command.markdown ? RulePage(rule) : RuleText(rule));
+  const Rule* rule = FindRule(command.rule);
+  if (rule == nullptr) return Fail(absl::InvalidArgumentError(NoSuchRuleWord(command.rule)));
+  return Print(command.markdown ? RulePage(*rule) : RuleText(*rule));
 }
 
 }  // namespace retort

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "linter/cli/check.h"
 #include "linter/cli/command_line.h"
+#include "linter/cli/config.h"
 #include "linter/cli/explain.h"
 #include "linter/cli/rules.h"
 #include "linter/cli/sql.h"
@@ -23,6 +24,7 @@ namespace retort {
 namespace {
 
 ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
+ExitCode Run(const ConfigCommand& command) { return RunConfig(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
 ExitCode Run(const SqlCommand& command) { return RunSql(command); }

@@ -85,7 +85,9 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
 }
 
 ExitCode RunSql(const SqlCommand& command) {
-  const absl::StatusOr<Reading> reading = ReadProject(DiskFiles(), command.options, Pool(command.options.jobs));
+  const DiskFiles files;
+  Rulings rulings(files, command.options);
+  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
   if (!reading.ok()) return Fail(reading.status());
   if (const absl::Status status = CheckRange(*reading, command); !status.ok()) return Fail(status);
   std::string script;

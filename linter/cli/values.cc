@@ -6,10 +6,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "linter/base/text.h"
 #include "linter/report/wording.h"
 
@@ -49,21 +47,10 @@ absl::StatusOr<ColorWhen> ParseColor(absl::string_view word) {
                            {{"auto", ColorWhen::kAuto}, {"always", ColorWhen::kAlways}, {"never", ColorWhen::kNever}});
 }
 
-absl::StatusOr<std::optional<Severity>> ParseFailOn(absl::string_view word) {
-  return Choose<std::optional<Severity>>("--fail-on", word,
-                                         {{"error", Severity::kError},
-                                          {"warning", Severity::kWarning},
-                                          {"info", Severity::kInfo},
-                                          {"never", std::nullopt}});
-}
-
-absl::StatusOr<Version> ParseVersion(absl::string_view word) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(word, '.');
-  Version version;
-  const bool is_valid = absl::SimpleAtoi(parts[0], &version.major) && version.major >= 0 &&
-                        (parts.size() < 2 || absl::SimpleAtoi(parts[1], &version.minor)) && version.minor >= 0;
-  if (is_valid) return version;
-  return absl::InvalidArgumentError(absl::StrCat("\"", OneLine(word), "\" is no version; it is written as 16 or 2.0"));
+absl::StatusOr<FailOn> ParseFailOn(absl::string_view word) {
+  return Choose<FailOn>(
+      "--fail-on", word,
+      {{"error", FailOn::kError}, {"warning", FailOn::kWarning}, {"info", FailOn::kInfo}, {"never", FailOn::kNever}});
 }
 
 absl::StatusOr<Output> ParseOutput(absl::string_view word, Format otherwise) {

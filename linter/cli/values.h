@@ -5,22 +5,18 @@
 #ifndef RETORT_LINTER_CLI_VALUES_H_
 #define RETORT_LINTER_CLI_VALUES_H_
 
-#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "linter/cli/command.h"
-#include "linter/facts/versions.h"
+#include "linter/policy/policy.h"
 
 namespace retort {
 
 absl::StatusOr<Format> ParseFormat(absl::string_view word);
 absl::StatusOr<ColorWhen> ParseColor(absl::string_view word);
-absl::StatusOr<std::optional<Severity>> ParseFailOn(absl::string_view word);  // nothing: never
-
-// "16", "16.2", "2.0.41": what follows the minor number does not matter.
-absl::StatusOr<Version> ParseVersion(absl::string_view word);
+absl::StatusOr<FailOn> ParseFailOn(absl::string_view word);
 
 // [FORMAT:]FILE; a file whose name begins like a format is written as ./NAME.
 absl::StatusOr<Output> ParseOutput(absl::string_view word, Format otherwise);

@@ -21,13 +21,16 @@ AppliedBase TooShallow(absl::string_view reason) {
   return base;
 }
 
-absl::StatusOr<Branch> Wanted(const Repository& repository, absl::string_view name) {
-  const absl::StatusOr<std::string> commit = repository.Resolve(name);
-  if (commit.ok()) return Branch{std::string(name), *commit};
-  if (!absl::IsNotFound(commit.status())) return commit.status();
+absl::StatusOr<Branch> Wanted(const Repository& repository, const WantedBase& wanted) {
+  for (const std::string& name : {wanted.name, absl::StrCat("origin/", wanted.name)}) {
+    const absl::StatusOr<std::string> commit = repository.Resolve(name);
+    if (commit.ok()) return Branch{name, *commit};
+    if (!absl::IsNotFound(commit.status())) return commit.status();
+  }
   const absl::StatusOr<std::vector<std::string>> names = repository.References();
   return absl::InvalidArgumentError(
-      absl::StrCat("--base: no commit is named \"", Printable(name), "\"", names.ok() ? DidYouMean(name, *names) : "",
+      absl::StrCat(wanted.from, ": no commit is named \"", Printable(wanted.name), "\"",
+                   names.ok() ? DidYouMean(wanted.name, *names) : "",
                    repository.IsShallow() ? absl::StrCat("; this is a shallow clone: ", kUnshallow) : ""));
 }
 
@@ -44,12 +47,12 @@ AppliedBase MergeBaseWith(const Repository& repository, const Branch& branch) {
 
 }  // namespace
 
-absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& repository, absl::string_view wanted) {
+absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& repository, const WantedBase& wanted) {
   if (!repository.ok()) {
-    if (wanted.empty()) return Without(repository.status().message());
-    return absl::InvalidArgumentError(absl::StrCat("--base: ", repository.status().message()));
+    if (wanted.name.empty()) return Without(repository.status().message());
+    return absl::InvalidArgumentError(absl::StrCat(wanted.from, ": ", repository.status().message()));
   }
-  if (!wanted.empty()) {
+  if (!wanted.name.empty()) {
     const absl::StatusOr<Branch> branch = Wanted(*repository, wanted);
     if (!branch.ok()) return branch.status();
     if (repository->head().empty()) return AppliedBase{.name = branch->name, .commit = branch->commit};

@@ -1,6 +1,6 @@
 // The commit whose revisions count as applied: the merge base with the main branch, or with the one that was asked for.
 //
-//   absl::StatusOr<AppliedBase> base = FindAppliedBase(repositories.Of(folder), options.base);
+//   absl::StatusOr<AppliedBase> base = FindAppliedBase(repositories.Of(folder), {"main", "--base"});
 //   base->commit   // empty: nothing is known to be applied, and `reason` says why
 
 #ifndef RETORT_LINTER_ENGINE_APPLIED_BASE_H_
@@ -22,9 +22,15 @@ struct AppliedBase {
   bool only_heads_are_new = false;  // there is a base, and it cannot be seen from here
 };
 
-// `wanted` is any name of a commit; empty: the default branch of the remote. InvalidArgument when it is not empty and
-// names no commit.
-absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& repository, absl::string_view wanted);
+// Any name of a commit, and who named it: "--base". Empty: the default branch of the remote.
+struct WantedBase {
+  std::string name = {};
+  std::string from = {};
+};
+
+// InvalidArgument when the wanted name is that of no commit. A branch may lack the name of its remote, as in a checkout
+// of CI.
+absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& repository, const WantedBase& wanted);
 
 }  // namespace retort
 

@@ -70,21 +70,26 @@ class Discovery {
     return found ? absl::OkStatus() : NoEnvironment(options_, notes_);
   }
 
-  Project Register(Sources& sources) {
+  absl::StatusOr<Project> Register(Rulings& rulings, Sources& sources) {
     Project project;
     VersionReader versions(files_);
     std::vector<Environment> environments = Divided();
     std::stable_sort(environments.begin(), environments.end(),
                      [](const Environment& a, const Environment& b) { return a.name < b.name; });
     for (Environment& environment : environments) {
+      const absl::StatusOr<const Ruling*> ruling = rulings.For(FolderOf(environment));
+      if (!ruling.ok()) return ruling.status();
       environment.versions = versions.Read(environment, search_.RootOf(FolderOf(environment)));
-      if (options_.postgres.has_value()) environment.versions.postgres = {*options_.postgres, "the options"};
-      if (options_.sqlalchemy.has_value()) environment.versions.sqlalchemy = {*options_.sqlalchemy, "the options"};
-      if (options_.alembic.has_value()) environment.versions.alembic = {*options_.alembic, "the options"};
+      Configure((*ruling)->policy, environment);
       project.members.push_back(MemberOf(std::move(environment), sources));
+      project.members.back().ruling = *ruling;
     }
     SortOnce(settings_);
-    for (const std::string& path : settings_) project.settings.push_back(sources.Add(path));
+    for (const std::string& path : settings_) {
+      const absl::StatusOr<const Ruling*> ruling = rulings.For(DirectoryOf(path));
+      if (!ruling.ok()) return ruling.status();
+      project.settings.push_back(sources.Add(path));
+    }
     SortOnce(notes_);
     project.notes = std::move(notes_);
     return project;
@@ -94,6 +99,21 @@ class Discovery {
   static void SortOnce(std::vector<std::string>& list) {
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+
+  // What the policy says of an environment wins over what its files say.
+  static void Configure(const Policy& policy, Environment& environment) {
+    const auto set = [](const std::optional<Chosen<Version>>& chosen, SoftwareVersion& version) {
+      if (chosen.has_value()) version = {chosen->value, chosen->from.source};
+    };
+    set(policy.postgres, environment.versions.postgres);
+    set(policy.sqlalchemy, environment.versions.sqlalchemy);
+    set(policy.alembic, environment.versions.alembic);
+    if (policy.driver.has_value()) {
+      environment.versions.driver = policy.driver->value;
+      environment.versions.driver_from = policy.driver->from.source;
+    }
+    for (const Chosen<std::string>& table : policy.small_tables) environment.small_tables.push_back(table.value);
   }
 
   static std::string FolderOf(const Environment& environment) {
@@ -177,10 +197,11 @@ class Discovery {
 
 }  // namespace
 
-absl::StatusOr<Project> Discover(const Files& files, const Options& options, Sources& sources) {
+absl::StatusOr<Project> Discover(const Files& files, const Options& options, Rulings& rulings, Sources& sources) {
+  if (const absl::Status status = CheckRuleWords(options); !status.ok()) return status;
   Discovery discovery(files, options);
   if (const absl::Status status = discovery.Look(); !status.ok()) return status;
-  return discovery.Register(sources);
+  return discovery.Register(rulings, sources);
 }
 
 }  // namespace retort

@@ -142,15 +142,24 @@ class Comparison {
   std::vector<FormerRevision> former_;
 };
 
-// The environments of one repository, which have one base.
+// The environments of one repository that have one base.
 struct Group {
   const absl::StatusOr<Repository>* repository;
+  WantedBase base;
   std::vector<size_t> environments;
 };
 
+WantedBase WantedBy(const CurrentRevisions& environment, absl::string_view working_directory) {
+  if (environment.base == nullptr) return {};
+  const auto& [name, from] = *environment.base;
+  if (from.line == 0) return {name, from.source};
+  return {name, absl::StrCat(Printable(RelativePath(from.source, working_directory)), ":", from.line, ": base")};
+}
+
 // `no_git` is for environments that are not on a disk; else nullptr.
 std::vector<Group> GroupByRepository(std::span<const CurrentRevisions> environments, const Files& files,
-                                     Repositories& repositories, const absl::StatusOr<Repository>* no_git) {
+                                     Repositories& repositories, const Options& options,
+                                     const absl::StatusOr<Repository>* no_git) {
   std::vector<Group> groups;
   for (size_t i = 0; i < environments.size(); ++i) {
     const Environment& environment = *environments[i].environment;
@@ -158,8 +167,11 @@ std::vector<Group> GroupByRepository(std::span<const CurrentRevisions> environme
         environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
     const absl::StatusOr<Repository>* repository =
         no_git != nullptr ? no_git : &repositories.Of(files.RealPath(folder));
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.repository == repository; });
-    if (group == groups.end()) group = groups.insert(group, {repository, {}});
+    const WantedBase base = WantedBy(environments[i], options.working_directory);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
+      return other.repository == repository && other.base.name == base.name;
+    });
+    if (group == groups.end()) group = groups.insert(group, {repository, base, {}});
     group->environments.push_back(i);
   }
   return groups;
@@ -215,11 +227,11 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
   absl::Status usage;
   const absl::StatusOr<Repository> not_asked = absl::NotFoundError("git was not asked");
   for (const Group& group :
-       GroupByRepository(environments, files, repositories, options.use_git ? nullptr : &not_asked)) {
+       GroupByRepository(environments, files, repositories, options, options.use_git ? nullptr : &not_asked)) {
     AppliedFacts& facts = all_facts.emplace_back();
     for (const size_t i : group.environments) facts.environments.push_back(environments[i].environment->name);
     if (group.repository->ok() && result.root.empty()) result.root = (*group.repository)->root();
-    absl::StatusOr<AppliedBase> base = FindAppliedBase(*group.repository, options.base);
+    absl::StatusOr<AppliedBase> base = FindAppliedBase(*group.repository, group.base);
     if (!base.ok()) usage.Update(base.status());
     facts.base = base.ok() ? *std::move(base) : AppliedBase{.reason = std::string(base.status().message())};
     if (!facts.base.commit.empty()) {

@@ -20,6 +20,7 @@
 #include "linter/facts/history.h"
 #include "linter/git/repositories.h"
 #include "linter/migration/revision.h"
+#include "linter/policy/policy.h"
 #include "linter/source/files.h"
 #include "linter/source/source.h"
 
@@ -28,8 +29,9 @@ namespace retort {
 // An environment as its files are today.
 struct CurrentRevisions {
   const Environment* environment = nullptr;
-  std::span<const Revision> revisions;  // `where.file` leads to the path and the text in the sources
-  Span config;                          // the start of alembic.ini or whatever is known of the environment
+  std::span<const Revision> revisions;        // `where.file` leads to the path and the text in the sources
+  Span config;                                // the start of alembic.ini or whatever is known of the environment
+  const Chosen<std::string>* base = nullptr;  // the git revision that is wanted; nothing or empty: the default branch
 };
 
 struct Difference {
@@ -52,7 +54,7 @@ struct Histories {
   std::string root;                 // of the first environment's repository; empty without one
 };
 
-// InvalidArgument when options.base names no commit in any environment's repository. Every other trouble with git is a
+// InvalidArgument when a wanted base is no commit in any environment's repository. Every other trouble with git is a
 // line of the header.
 absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> environments, const Sources& sources,
                                         const Files& files, Repositories& repositories,

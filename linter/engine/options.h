@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "linter/facts/versions.h"
+#include "linter/policy/policy.h"
 
 namespace retort {
 
@@ -19,11 +20,15 @@ struct Options {
   bool offline = false;                   // revisions are read as `alembic upgrade --sql` runs them
   bool use_git = true;                    // false for files that are not on a disk
   bool allow_empty = false;               // no environment under the paths is no error
-  std::string base = {};                  // a git revision; empty: the merge base with the remote's default branch
+  std::string base = {};                  // a git revision; empty: what the configuration says
   std::vector<std::string> applied = {};  // revision ids taken as applied, with their ancestors
-  std::vector<std::string> select = {};   // rule ids; empty: every rule that is on by default
+  std::string config = {};                // the file that configures everything; empty: the nearest of each place
+  bool use_config = true;                 // false: no file configures anything
+  // What follows wins over the configuration.
+  std::vector<std::string> select = {};  // rules and categories; nothing else is on
   std::vector<std::string> ignore = {};
-  std::optional<Version> postgres = {};  // overrides what the project says
+  std::optional<FailOn> fail_on = {};
+  std::optional<Version> postgres = {};
   std::optional<Version> sqlalchemy = {};
   std::optional<Version> alembic = {};
 };

@@ -61,7 +61,7 @@ void ReadRevisions(const Project& project, const std::vector<absl::Status>& load
 void OpenChapters(const Project& project, const Files& files, const Options& options, Reading& reading) {
   for (const Project::Member& member : project.members) {
     const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
-    reading.chapters.push_back({member.environment, config, {}, RevisionGraph({})});
+    reading.chapters.push_back({member.environment, config, member.ruling, {}, RevisionGraph({})});
   }
   std::vector<const Environment*> environments;
   for (const Chapter& chapter : reading.chapters) environments.push_back(&chapter.environment);
@@ -79,9 +79,9 @@ void ReadScripts(const Project& project, const Pool& pool, Reading& reading) {
 
 }  // namespace
 
-absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, const Pool& pool) {
+absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, Rulings& rulings, const Pool& pool) {
   Reading reading;
-  absl::StatusOr<Project> project = Discover(files, options, reading.sources);
+  absl::StatusOr<Project> project = Discover(files, options, rulings, reading.sources);
   if (!project.ok()) return project.status();
   const std::vector<absl::Status> loaded = Load(files, pool, reading.sources);
   OpenChapters(*project, files, options, reading);

@@ -1,6 +1,6 @@
 // The first half of every command: finds the environments and reads all of their files, in parallel.
 //
-//   absl::StatusOr<Reading> reading = ReadProject(files, options, pool);
+//   absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
 //   for (const Chapter& chapter : reading->chapters) ...   // one an environment
 
 #ifndef RETORT_LINTER_ENGINE_READING_H_
@@ -14,6 +14,7 @@
 #include "linter/base/pool.h"
 #include "linter/engine/libraries.h"
 #include "linter/engine/options.h"
+#include "linter/engine/ruling.h"
 #include "linter/facts/env_script.h"
 #include "linter/facts/environment.h"
 #include "linter/migration/graph.h"
@@ -26,6 +27,7 @@ namespace retort {
 struct Chapter {
   Environment environment;
   Span config;  // the start of its configuration; of its env.py when it has none
+  const Ruling* ruling;
   EnvScript env_script;
   RevisionGraph graph;
 };
@@ -38,8 +40,8 @@ struct Reading {
   std::vector<std::string> notes;      // what could not be read: one line each
 };
 
-// An error is about the paths: see Discover.
-absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, const Pool& pool);
+// An error is about the paths or a configuration: see Discover. `rulings` must outlive the answer.
+absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, Rulings& rulings, const Pool& pool);
 
 }  // namespace retort
 

@@ -1,7 +1,7 @@
 // The rules of one run, and how a subject meets those that want to see it.
 //
-//   absl::StatusOr<RuleSet> rules = RuleSet::Select(options);
-//   rules->Look(revision, moment, /*is_new=*/true, findings);
+//   RuleSet rules(policy, options.all);
+//   rules.Look(revision, moment, /*is_new=*/true, findings);
 
 #ifndef RETORT_LINTER_ENGINE_RULE_SET_H_
 #define RETORT_LINTER_ENGINE_RULE_SET_H_
@@ -9,16 +9,17 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
-#include "linter/engine/options.h"
+#include "linter/policy/policy.h"
 #include "rules/rule.h"
 
 namespace retort {
 
 class RuleSet {
  public:
-  // A rule id that does not exist is an InvalidArgumentError that names the nearest.
-  static absl::StatusOr<RuleSet> Select(const Options& options);
+  RuleSet() = default;
+  // The rules that the policy, which must outlive them, turns on somewhere. With `all`, those about new revisions look
+  // at applied ones too.
+  RuleSet(const Policy& policy, bool all);
 
   // In the order of their constants' names.
   const std::vector<const Rule*>& rules() const { return rules_; }
@@ -31,11 +32,12 @@ class RuleSet {
   void LookAtAction(const Action& action, const Moment& now, bool is_new, std::vector<Finding>& out) const;
 
  private:
-  void LookAt(int subject, const void* pointer, const Moment& now, bool is_new, std::vector<Finding>& out) const;
+  void LookAt(int subject, const void* pointer, const Moment& moment, bool is_new, std::vector<Finding>& out) const;
 
   std::vector<const Rule*> rules_;
   std::vector<std::pair<const Rule*, const RuleCheck*>> by_subject_[kSubjectCount];
-  bool all_ = false;  // safety rules look at applied revisions too
+  const OptionValues* options_ = nullptr;
+  bool all_ = false;
 };
 
 }  // namespace retort

@@ -1,5 +1,7 @@
 #include "linter/engine/summary.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 
 namespace retort {
@@ -20,7 +22,7 @@ void CountOperations(const Revision& revision, const Procedure& procedure, Repor
 
 }  // namespace
 
-void Summarize(const std::vector<Chapter>& chapters, Report& report) {
+void Summarize(const std::vector<Chapter>& chapters, std::vector<Judged> judged, Report& report) {
   Summary& summary = report.summary;
   summary.environments = chapters.size();
   for (const Chapter& chapter : chapters) {
@@ -31,9 +33,11 @@ void Summarize(const std::vector<Chapter>& chapters, Report& report) {
     }
   }
   summary.not_understood = report.not_understood.size();
-  for (const Finding& finding : report.findings) {
+  for (auto& [finding, policy] : judged) {
     size_t* counts[] = {&summary.infos, &summary.warnings, &summary.errors};
     ++*counts[static_cast<int>(finding.severity)];
+    if (Fails(finding.severity, policy->fail_on.value)) ++summary.failing;
+    report.findings.push_back(std::move(finding));
   }
 }
 

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "linter/engine/reading.h"
+#include "linter/engine/ruling.h"
 #include "linter/finding/report.h"
 
 namespace retort {
 
-// Fills in report.summary and report.not_understood, one graph an environment.
-void Summarize(const std::vector<Chapter>& chapters, Report& report);
+// Moves the findings into the report, and fills in report.summary and report.not_understood; one chapter an
+// environment.
+void Summarize(const std::vector<Chapter>& chapters, std::vector<Judged> judged, Report& report);
 
 }  // namespace retort
 

@@ -20,6 +20,7 @@ struct Environment {
   bool sourceless = false;
   std::vector<std::string> databases;  // multidb: the names in upgrade_<name>
   Versions versions;
+  std::vector<std::string> small_tables;  // the project says that they stay small
 };
 
 }  // namespace retort

@@ -24,7 +24,8 @@ struct Versions {
   SoftwareVersion postgres = {{18, 0}, ""};
   SoftwareVersion alembic = {{1, 18}, ""};
   SoftwareVersion sqlalchemy = {{2, 0}, ""};
-  std::string driver;  // "asyncpg", "psycopg2", "psycopg"; empty: not known
+  std::string driver;       // "asyncpg", "psycopg2", "psycopg"; empty: not known
+  std::string driver_from;  // "requirements.txt"
 };
 
 }  // namespace retort

@@ -46,7 +46,9 @@ struct Finding {
   std::vector<Span> conceal;  // bytes that no output may show
   std::string subject;        // what the finding is about, for its fingerprint: "type status", "head a1b2"
   std::string revision;       // the revision's id, or empty
-  std::string environment;    // the name of the environment, or empty
+  std::vector<std::string> other_revisions;  // that it is about as well
+  std::string environment;                   // the name of the environment, or empty
+  std::string fingerprint;                   // what it is recognised by in another run
 };
 
 // Sorts by place (path order is file id order), then rule, then message; the order of every report.

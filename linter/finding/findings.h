@@ -25,6 +25,10 @@ class FindingBuilder {
   FindingBuilder& Subject(std::string subject) { return Set(&Finding::subject, std::move(subject)); }
   FindingBuilder& As(Severity severity) { return Set(&Finding::severity, severity); }
   FindingBuilder& InRevision(std::string id) { return Set(&Finding::revision, std::move(id)); }
+  FindingBuilder& AlsoAbout(std::string id) {
+    findings_[index_].other_revisions.push_back(std::move(id));
+    return *this;
+  }
   FindingBuilder& Relates(Span at, std::string message) {
     findings_[index_].related.push_back({at, std::move(message)});
     return *this;

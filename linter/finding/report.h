@@ -18,6 +18,14 @@ struct NotUnderstood {
   std::string revision;  // the revision's id
 };
 
+// A finding that does not count, and why.
+struct SuppressedFinding {
+  enum class By { kComment, kConfiguration, kBaseline };
+  Finding finding;
+  By by = By::kComment;
+  std::string reason;  // as the project gives it; may be empty
+};
+
 struct Summary {
   size_t environments = 0;
   size_t revisions = 0;
@@ -26,15 +34,20 @@ struct Summary {
   size_t errors = 0;
   size_t warnings = 0;
   size_t infos = 0;
+  size_t suppressed = 0;  // by comments and by the configuration
+  size_t known = 0;       // in the baseline
+  size_t failing = 0;     // of the findings, those that make the run fail
 };
 
 struct Report {
   Sources sources;
-  std::vector<Finding> findings;  // sorted by path, then place, then rule
+  std::vector<Finding> findings;              // sorted by path, then place, then rule
+  std::vector<SuppressedFinding> suppressed;  // in the same order
   std::vector<NotUnderstood> not_understood;
-  std::vector<std::string> header;  // one line an item: what was taken as applied and why, with the remedy
-  std::string working_directory;    // text and JSON paths are relative to it
-  std::string root;                 // the git root, or the working directory: SARIF paths are relative to it
+  std::vector<std::string> header;       // one line an item: what was taken as applied and why, with the remedy
+  std::vector<absl::string_view> rules;  // the ids of those that ran
+  std::string working_directory;         // text and JSON paths are relative to it
+  std::string root;                      // the git root, or the working directory: SARIF paths are relative to it
   Summary summary;
 };
 

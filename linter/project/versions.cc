@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -101,9 +102,10 @@ Versions VersionReader::Read(const Environment& environment, absl::string_view r
     versions.postgres = *std::min_element((*with_images)->postgres.begin(), (*with_images)->postgres.end(), older);
   }
   versions.driver = DriverOfUrl(environment);
+  versions.driver_from = versions.driver.empty() ? "" : std::string(BaseName(environment.config_path));
   const auto with_driver = std::find_if(folders.begin(), folders.end(), [](auto* f) { return !f->drivers.empty(); });
   if (versions.driver.empty() && with_driver != folders.end() && (*with_driver)->drivers.size() == 1) {
-    versions.driver = *(*with_driver)->drivers.begin();
+    std::tie(versions.driver, versions.driver_from) = *(*with_driver)->drivers.begin();
   }
   return versions;
 }
@@ -147,7 +149,7 @@ void VersionReader::ReadDependencies(const std::string& path, const std::string&
   if (!text.ok()) return;
   for (const Requirement& requirement : ReadRequirements(BaseName(name), *text)) {
     const std::string driver = DriverOfPackage(requirement.package);
-    if (!driver.empty()) folder.drivers.insert(driver);
+    if (!driver.empty()) folder.drivers.emplace(driver, name);
     for (const absl::string_view package : kPackages) {
       if (requirement.package != package) continue;
       const std::optional<Resolved> resolved = ResolveSpecifier(requirement.specifier, Newest(package));

@@ -8,7 +8,6 @@
 #define RETORT_LINTER_PROJECT_VERSIONS_H_
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -36,7 +35,7 @@ class VersionReader {
   };
   struct Folder {
     std::map<std::string, std::vector<Constraint>> packages;  // of "alembic" and "sqlalchemy"
-    std::set<std::string> drivers;
+    std::map<std::string, std::string> drivers;               // the file that names each
     std::vector<SoftwareVersion> postgres;
   };
   const Folder& ReadFolder(const std::string& path);

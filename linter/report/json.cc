@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "linter/base/text.h"
-#include "linter/report/fingerprint.h"
 #include "linter/report/json_text.h"
 #include "linter/report/place.h"
 #include "linter/report/tool.h"
@@ -44,7 +43,7 @@ Json FixesOf(const Report& report, const Finding& finding) {
   return fixes;
 }
 
-Json FindingOf(const Report& report, const Finding& finding, const std::string& fingerprint) {
+Json FindingOf(const Report& report, const Finding& finding) {
   Json json = {{"rule", std::string(finding.rule)}, {"severity", std::string(SeverityName(finding.severity))}};
   json.update(PlaceOf(report, finding.at));
   json["message"] = MessageOf(finding);
@@ -54,22 +53,29 @@ Json FindingOf(const Report& report, const Finding& finding, const std::string& 
   json["environment"] = NullOr(Printable(finding.environment));
   json["related"] = RelatedOf(report, finding);
   json["fixes"] = FixesOf(report, finding);
-  json["fingerprint"] = fingerprint;
+  json["fingerprint"] = finding.fingerprint;
+  return json;
+}
+
+Json SuppressedOf(const Report& report, const SuppressedFinding& suppressed) {
+  constexpr absl::string_view kBy[] = {"comment", "configuration", "baseline"};
+  Json json = FindingOf(report, suppressed.finding);
+  json["suppressed_by"] = std::string(kBy[static_cast<int>(suppressed.by)]);
+  json["reason"] = NullOr(Printable(suppressed.reason));
   return json;
 }
 
 }  // namespace
 
 std::string JsonReport(const Report& report) {
-  const std::vector<std::string> fingerprints = Fingerprints(report);
-  Json findings = Json::array();
-  for (size_t i = 0; i < report.findings.size(); ++i) {
-    findings.push_back(FindingOf(report, report.findings[i], fingerprints[i]));
-  }
+  Json findings = Json::array(), suppressed = Json::array();
+  for (const Finding& finding : report.findings) findings.push_back(FindingOf(report, finding));
+  for (const SuppressedFinding& one : report.suppressed) suppressed.push_back(SuppressedOf(report, one));
   const Summary& summary = report.summary;
   return JsonText({
       {"tool", {{"name", std::string(kToolName)}, {"version", std::string(kToolVersion)}}},
       {"findings", std::move(findings)},
+      {"suppressed", std::move(suppressed)},
       {"summary",
        {{"environments", summary.environments},
         {"revisions", summary.revisions},
@@ -77,7 +83,9 @@ std::string JsonReport(const Report& report) {
         {"not_understood", summary.not_understood},
         {"errors", summary.errors},
         {"warnings", summary.warnings},
-        {"infos", summary.infos}}},
+        {"infos", summary.infos},
+        {"suppressed", summary.suppressed},
+        {"known", summary.known}}},
   });
 }
 

@@ -39,6 +39,28 @@ void AppendIndented(const ExampleFile& file, std::string& out) {
   absl::StrAppend(&out, absl::StrReplaceAll(indented, {{"\n    \n", "\n\n"}}));
 }
 
+struct OptionPhrase {
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(const NumberOption* option) const {
+    return absl::StrCat(option->what, " (default: ", option->otherwise, ")");
+  }
+  std::string operator()(const FlagOption* option) const {
+    return absl::StrCat(option->what, " (default: ", option->otherwise ? "true" : "false", ")");
+  }
+  std::string operator()(const ListOption* option) const { return absl::StrCat(option->what, " (a list)"); }
+};
+
+// Each option between `before` and `after`; nothing when there is none.
+std::string OptionLines(const Rule& rule, absl::string_view title, absl::string_view before, absl::string_view after) {
+  std::string out;
+  for (const AnyOption& option : rule.options) {
+    if (NameOf(option).empty()) continue;
+    absl::StrAppend(&out, out.empty() ? title : "", before, NameOf(option), after, ": ",
+                    std::visit(OptionPhrase(), option), "\n");
+  }
+  return out;
+}
+
 absl::string_view DefaultPhrase(const Rule& rule) {
   return rule.on_by_default ? "on by default" : "off by default: select it by name";
 }
@@ -59,6 +81,9 @@ std::string RulePage(const Rule& rule) {
     if (!section.prose.empty()) absl::StrAppend(&out, "\n", section.prose, "\n");
     for (const ExampleFile& file : RuleExample(section.example)) AppendFenced(file, out);
   });
+  absl::StrAppend(
+      &out,
+      OptionLines(rule, absl::StrCat("\n## Options\n\nIn `[rules.", rule.id, "]` of retort.toml:\n\n"), "* `", "`"));
   return out;
 }
 
@@ -71,6 +96,7 @@ std::string RuleText(const Rule& rule) {
     if (!section.prose.empty()) absl::StrAppend(&out, "  ", Wrapped(section.prose, 2), "\n");
     for (const ExampleFile& file : RuleExample(section.example)) AppendIndented(file, out);
   });
+  absl::StrAppend(&out, OptionLines(rule, "\nOptions\n", "  ", ""));
   return out;
 }
 

@@ -7,7 +7,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "linter/report/fingerprint.h"
 #include "linter/report/json_text.h"
 #include "linter/report/line_hash.h"
 #include "linter/report/place.h"
@@ -31,12 +30,11 @@ std::string Sentence(absl::string_view text) {
 
 class SarifWriter {
  public:
-  SarifWriter(const Report& report, const std::vector<const Rule*>& rules) : report_(report), rules_(rules) {
-    // A log with a result of a rule that it does not describe is refused.
-    for (const Finding& finding : report.findings) {
-      const Rule* rule = FindRule(finding.rule);
-      if (rule != nullptr && IndexOf(finding.rule) < 0) rules_.push_back(rule);
-    }
+  SarifWriter(const Report& report, const std::vector<const Rule*>& rules, const SarifStyle& style)
+      : report_(report), rules_(rules), style_(style) {
+    for (const Finding& finding : report.findings) Describe(finding.rule);
+    if (!style.show_suppressed) return;
+    for (const SuppressedFinding& suppressed : report.suppressed) Describe(suppressed.finding.rule);
   }
 
   std::string Write() {
@@ -44,6 +42,12 @@ class SarifWriter {
   }
 
  private:
+  // A log with a result of a rule that it does not describe is refused.
+  void Describe(absl::string_view id) {
+    const Rule* rule = FindRule(id);
+    if (rule != nullptr && IndexOf(id) < 0) rules_.push_back(rule);
+  }
+
   Json Run() {
     Json rules = Json::array();
     for (const Rule* rule : rules_) rules.push_back(SarifRule(*rule));
@@ -72,15 +76,20 @@ class SarifWriter {
   }
 
   Json Results() {
-    const std::vector<std::string> fingerprints = Fingerprints(report_);
     Json results = Json::array();
-    for (size_t i = 0; i < report_.findings.size(); ++i) {
-      results.push_back(Result(report_.findings[i], fingerprints[i]));
+    for (const Finding& finding : report_.findings) results.push_back(Result(finding));
+    if (!style_.show_suppressed) return results;
+    for (const SuppressedFinding& suppressed : report_.suppressed) {
+      Json suppression = {{"kind", suppressed.by == SuppressedFinding::By::kComment ? "inSource" : "external"}};
+      if (!suppressed.reason.empty()) suppression["justification"] = OneLine(suppressed.reason);
+      Json result = Result(suppressed.finding);
+      result["suppressions"] = Json::array({std::move(suppression)});
+      results.push_back(std::move(result));
     }
     return results;
   }
 
-  Json Result(const Finding& finding, const std::string& fingerprint) {
+  Json Result(const Finding& finding) {
     Json result = {{"ruleId", std::string(finding.rule)}};
     if (const int index = IndexOf(finding.rule); index >= 0) result["ruleIndex"] = index;
     result["level"] = SarifLevel(finding.severity);
@@ -92,7 +101,8 @@ class SarifWriter {
       related["message"]["text"] = Sentence(OneLine(finding.related[i].message));
       result["relatedLocations"].push_back(std::move(related));
     }
-    result["partialFingerprints"] = {{"primaryLocationLineHash", LineHash(finding.at)}, {"retort/v1", fingerprint}};
+    result["partialFingerprints"] = {{"primaryLocationLineHash", LineHash(finding.at)},
+                                     {"retort/v1", finding.fingerprint}};
     for (const Fix& fix : finding.fixes) result["fixes"].push_back(FixOf(fix));
     return result;
   }
@@ -157,13 +167,14 @@ class SarifWriter {
 
   const Report& report_;
   std::vector<const Rule*> rules_;
+  const SarifStyle style_;
   std::map<FileId, LineHashes> line_hashes_;
 };
 
 }  // namespace
 
-std::string SarifReport(const Report& report, const std::vector<const Rule*>& rules) {
-  return SarifWriter(report, rules).Write();
+std::string SarifReport(const Report& report, const std::vector<const Rule*>& rules, const SarifStyle& style) {
+  return SarifWriter(report, rules, style).Write();
 }
 
 }  // namespace retort

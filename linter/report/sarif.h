@@ -12,8 +12,12 @@
 
 namespace retort {
 
+struct SarifStyle {
+  bool show_suppressed = false;  // GitHub shows what is suppressed like everything else
+};
+
 // `rules` are those that ran.
-std::string SarifReport(const Report& report, const std::vector<const Rule*>& rules);
+std::string SarifReport(const Report& report, const std::vector<const Rule*>& rules, const SarifStyle& style = {});
 
 }  // namespace retort
 

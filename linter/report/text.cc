@@ -130,6 +130,10 @@ std::string SummaryLine(const Summary& summary) {
   std::string line = absl::StrCat(counts.empty() ? "no findings" : absl::StrJoin(counts, ", "), " in ",
                                   GroupedCount(summary.revisions, "revision"), " of ",
                                   GroupedCount(summary.environments, "environment"));
+  std::vector<std::string> silent;
+  if (summary.suppressed > 0) silent.push_back(absl::StrCat(Grouped(summary.suppressed), " suppressed"));
+  if (summary.known > 0) silent.push_back(absl::StrCat(Grouped(summary.known), " known from the baseline"));
+  if (!silent.empty()) absl::StrAppend(&line, " (", absl::StrJoin(silent, ", "), ")");
   const std::string operations = GroupedCount(summary.operations, "operation");
   if (summary.not_understood > 0) {
     absl::StrAppend(&line, "; ", Grouped(summary.not_understood), " of ", operations,

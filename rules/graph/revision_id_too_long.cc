@@ -5,13 +5,19 @@
 namespace retort {
 namespace {
 
-constexpr size_t kVersionNumLength = 32;  // alembic_version.version_num is VARCHAR(32)
+constexpr NumberOption kMaxLength = {
+    .name = "max-length",
+    .what = "how many characters alembic_version.version_num holds, where it was widened by hand",
+    .otherwise = 32,  // Alembic creates it as VARCHAR(32)
+    .least = 1,
+};
 
 void Look(const Revision& revision, const Moment& now, Findings& findings) {
-  if (revision.id.size() <= kVersionNumLength || now.env_script.widens_version_num) return;
+  const auto holds = static_cast<size_t>(now.Value(kMaxLength));
+  if (revision.id.size() <= holds || now.env_script.widens_version_num) return;
   findings
       .Add(revision.id_at, absl::StrCat("the revision id has ", revision.id.size(), " characters, and ",
-                                        "alembic_version.version_num holds ", kVersionNumLength))
+                                        "alembic_version.version_num holds ", holds))
       .Help("choose a shorter id, or widen version_num before this revision runs")
       .Subject(revision.id);
 }
@@ -49,6 +55,7 @@ def upgrade():
 def downgrade():
     op.drop_table("t")
 )py",
+    .options = {&kMaxLength},
     .checks = {On<Look>},
 };
 

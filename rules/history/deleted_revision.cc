@@ -53,8 +53,9 @@ void Look(const History& history, const Moment&, Findings& findings) {
   }
   for (const auto& [at, group] : groups) {
     auto finding = findings.Add(at, Message(group, history));
-    finding.Help(Advice(group, history)).Subject(group.front()->revision);
+    finding.Help(Advice(group, history)).Subject(group.front()->revision).InRevision(group.front()->revision);
     for (const DeletedRevision* deleted : group) {
+      if (deleted != group.front()) finding.AlsoAbout(deleted->revision);
       for (const Span& child : deleted->children) {
         if (child != at) finding.Relates(child, absl::StrCat("\"", deleted->revision, "\" is named here"));
       }

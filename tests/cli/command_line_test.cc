@@ -29,7 +29,7 @@ TEST(CommandLine, ChecksTheWorkingDirectoryByDefault) {
   EXPECT_THAT(command.options.select, IsEmpty());
   EXPECT_EQ(command.options.jobs, 0);
   EXPECT_TRUE(command.options.use_git);
-  EXPECT_EQ(command.fail_on, Severity::kError);
+  EXPECT_EQ(command.options.fail_on, std::nullopt);
   ASSERT_EQ(command.outputs.size(), 1u);
   EXPECT_EQ(command.outputs[0].format, Format::kText);
   EXPECT_EQ(command.outputs[0].file, "-");
@@ -82,7 +82,7 @@ TEST(CommandLine, TakesEveryOptionOfTheRun) {
   EXPECT_TRUE(command.fail_on_not_understood);
   EXPECT_TRUE(command.show_not_understood);
   EXPECT_EQ(command.color, ColorWhen::kAlways);
-  EXPECT_EQ(command.fail_on, std::nullopt);
+  EXPECT_EQ(command.options.fail_on, FailOn::kNever);
 }
 
 TEST(CommandLine, OutputsHaveAFormatOfTheirOwnOrTheCommonOne) {

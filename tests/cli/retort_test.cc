@@ -227,6 +227,50 @@ TEST_F(RetortTest, ExplainsAndListsRules) {
   EXPECT_EQ((*found)["on_by_default"], true);
 }
 
+TEST_F(RetortTest, IsConfiguredByTheNearestFile) {
+  MakeBad();
+  WriteFile(folder_ / "retort.toml", "severity.revision-id-too-long = \"warning\"\n");
+  EXPECT_THAT(Shell("check").out, HasSubstr("warning[revision-id-too-long]"));
+  EXPECT_EQ(Shell("check").code, 0);
+  EXPECT_EQ(Shell("check --fail-on warning").code, 1);
+  EXPECT_EQ(Shell("check --no-config").code, 1);
+  WriteFile(folder_ / "retort.toml", "fail-on = \"never\"\n[rules.revision-id-too-long]\nmax-length = 20\n");
+  EXPECT_THAT(Shell("check").out, HasSubstr("version_num holds 20"));
+  EXPECT_EQ(Shell("check").code, 0);
+  EXPECT_EQ(Shell("check --fail-on error").code, 1);
+  WriteFile(folder_ / "retort.toml", "ignore = [\"graph\"]\n");
+  EXPECT_THAT(Shell("retort check").out, Not(HasSubstr("revision-id-too-long")));
+  EXPECT_EQ(Shell("check").code, 1) << "--select wins";
+  WriteFile(folder_ / "other.toml", "[[overrides]]\npaths = [\"alembic/versions/1_*\"]\nignore = [\"graph\"]\n");
+  EXPECT_THAT(Shell("retort check --config other.toml").out, Not(HasSubstr("revision-id-too-long")));
+}
+
+TEST_F(RetortTest, AMistakeInTheConfigurationIsTwo) {
+  WriteFile(folder_ / "retort.toml", "selct = []\n");
+  for (const std::string command : {"check", "retort config", "cd alembic && check ."}) {
+    const Result result = Shell(command);
+    EXPECT_EQ(result.code, 2) << command;
+    EXPECT_THAT(result.err, HasSubstr("retort.toml:1:1: there is no key \"selct\" (did you mean \"select\"?)"));
+  }
+  EXPECT_EQ(Shell("check --no-config").code, 0);
+  EXPECT_THAT(Shell("check --config gone.toml").err, HasSubstr("gone.toml: No such file or directory"));
+  EXPECT_THAT(Shell("check --config gone.toml --no-config").err, HasSubstr("exclude each other"));
+}
+
+TEST_F(RetortTest, ShowsWhereEachValueWasSaid) {
+  WriteFile(folder_ / "poetry.lock", "[[package]]\nname = \"alembic\"\nversion = \"1.8.1\"\n");
+  WriteFile(folder_ / "retort.toml", "ignore = [\"multiple-heads\"]\n\npostgres = 14\n");
+  const std::string out = Shell("retort config").out;
+  EXPECT_THAT(out, StartsWith("configuration: retort.toml\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("postgres +14.0 +retort.toml:3\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("alembic +1.8 +poetry.lock\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("fail-on +error +default\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("multiple-heads +off +retort.toml:1\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("missing-parent +error +recommended\n"));
+  EXPECT_THAT(out, testing::ContainsRegex("rules.revision-id-too-long.max-length +32 +default\n"));
+  EXPECT_EQ(Shell("retort config nowhere").code, 2);
+}
+
 TEST_F(RetortTest, SaysItsVersion) {
   const Result result = Shell("retort --version");
   EXPECT_THAT(result.out, testing::MatchesRegex("retort [0-9]+\\.[0-9]+\\.[0-9]+\n"));

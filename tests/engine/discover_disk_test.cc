@@ -35,7 +35,9 @@ class DiscoverDiskTest : public testing::Test {
     Options options;
     options.paths = {top_};
     options.working_directory = top_;
-    const absl::StatusOr<Project> found = Discover(DiskFiles(), options, sources_);
+    const DiskFiles files;
+    Rulings rulings(files, options);
+    const absl::StatusOr<Project> found = Discover(files, options, rulings, sources_);
     ASSERT_TRUE(found.ok()) << found.status();
     project_ = *found;
   }
@@ -110,7 +112,9 @@ TEST_F(DiscoverDiskTest, NotesAFolderThatCannotBeRead) {
   Options options;
   options.paths = {top_};
   options.working_directory = top_;
-  const absl::StatusOr<Project> found = Discover(RefusingFiles(), options, sources_);
+  const RefusingFiles files;
+  Rulings rulings(files, options);
+  const absl::StatusOr<Project> found = Discover(files, options, rulings, sources_);
   ASSERT_TRUE(found.ok()) << found.status();
   EXPECT_THAT(found->notes, ElementsAre("folder not read: closed: Permission denied"));
 }

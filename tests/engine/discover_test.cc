@@ -29,8 +29,9 @@ Seen Look(const Texts& texts, std::vector<std::string> paths = {"/repo"}, Option
   const MemoryFiles files(texts);
   options.paths = std::move(paths);
   options.working_directory = "/repo";
+  Rulings rulings(files, options);
   Sources sources;
-  const absl::StatusOr<Project> project = Discover(files, options, sources);
+  const absl::StatusOr<Project> project = Discover(files, options, rulings, sources);
   Seen seen{project.status(), {}, {}, {}};
   if (!project.ok()) return seen;
   for (const Project::Member& member : project->members) {
@@ -59,8 +60,9 @@ TEST(DiscoverTest, RegistersConfigurationAndScript) {
   options.paths = {"/repo"};
   options.working_directory = "/repo";
   options.postgres = Version{13, 0};
+  Rulings rulings(files, options);
   Sources sources;
-  const absl::StatusOr<Project> project = Discover(files, options, sources);
+  const absl::StatusOr<Project> project = Discover(files, options, rulings, sources);
   ASSERT_TRUE(project.ok());
   const Project::Member& member = project->members.at(0);
   EXPECT_EQ(sources.PathOf(member.config.value()), "/repo/alembic.ini");

@@ -51,9 +51,10 @@ std::string TinyRevision(const std::string& id, const std::string& parent, const
 
 Reading::Reading(const std::vector<std::string>& folders, const Options& options) {
   for (const std::string& folder : folders) Add(folder);
+  const Chosen<std::string> base = {options.base, {"--base", 0}};
   std::vector<CurrentRevisions> current;
   for (size_t i = 0; i < environments.size(); ++i) {
-    current.push_back({&environments[i], revisions[i], Span{config, 0, 0}});
+    current.push_back({&environments[i], revisions[i], Span{config, 0, 0}, &base});
   }
   const DiskFiles files;
   Repositories repositories(files);

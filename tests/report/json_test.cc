@@ -4,7 +4,6 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "linter/report/fingerprint.h"
 #include "tests/report/sample.h"
 
 namespace retort {
@@ -41,10 +40,11 @@ TEST(JsonReport, HasTheDocumentedShape) {
         "path": "versions/2_b.py",
         "range": {"start": {"line": 1, "column": 8}, "end": {"line": 1, "column": 8}}, "text": "x"}]}],
       "fingerprint": "92f05cb135559c08"}],
+    "suppressed": [],
     "summary": {"environments": 1, "revisions": 2, "operations": 3, "not_understood": 1,
-                "errors": 0, "warnings": 1, "infos": 0}
+                "errors": 0, "warnings": 1, "infos": 0, "suppressed": 0, "known": 0}
   })json");
-  EXPECT_EQ(JsonReport(sample.report), expected.dump(2) + "\n");
+  EXPECT_EQ(JsonReport(sample.Marked()), expected.dump(2) + "\n");
 }
 
 TEST(JsonReport, SurvivesBytesThatAreNotUtf8) {
@@ -77,19 +77,25 @@ Sample OneFinding() {
   return sample;
 }
 
+std::vector<std::string> FingerprintsOf(Sample&& sample) {
+  std::vector<std::string> all;
+  for (const Finding& finding : sample.Marked().findings) all.push_back(finding.fingerprint);
+  return all;
+}
+
 TEST(Fingerprints, DoNotDependOnTheLineOrTheMessage) {
   Sample moved = OneFinding();
   moved.report.findings[0].at = moved.At(0, "y");
   moved.report.findings[0].message = "n";
-  EXPECT_EQ(Fingerprints(moved.report), Fingerprints(OneFinding().report));
+  EXPECT_EQ(FingerprintsOf(std::move(moved)), FingerprintsOf(OneFinding()));
 }
 
 TEST(Fingerprints, DependOnRulePathRevisionAndSubject) {
-  const std::string before = Fingerprints(OneFinding().report)[0];
+  const std::string before = FingerprintsOf(OneFinding())[0];
   const auto after = [&](const auto& change) {
     Sample sample = OneFinding();
     change(sample);
-    return Fingerprints(sample.report)[0];
+    return FingerprintsOf(std::move(sample))[0];
   };
   EXPECT_NE(after([](Sample& s) { s.report.findings[0].rule = "drop-column"; }), before);
   EXPECT_NE(after([](Sample& s) { s.report.findings[0].subject = "u"; }), before);
@@ -102,8 +108,8 @@ TEST(Fingerprints, AreDifferentForEqualFindings) {
   Sample sample = OneFinding();
   sample.report.findings.push_back(sample.report.findings[0]);
   sample.report.findings.push_back(sample.report.findings[0]);
-  const std::vector<std::string> all = Fingerprints(sample.report);
-  EXPECT_EQ(all[0], Fingerprints(OneFinding().report)[0]);
+  const std::vector<std::string> all = FingerprintsOf(std::move(sample));
+  EXPECT_EQ(all[0], FingerprintsOf(OneFinding())[0]);
   EXPECT_NE(all[0], all[1]);
   EXPECT_NE(all[1], all[2]);
   EXPECT_THAT(all[2], testing::MatchesRegex("[0-9a-f]{16}"));

@@ -8,8 +8,10 @@
 #define RETORT_TESTS_REPORT_SAMPLE_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "linter/finding/fingerprint.h"
 #include "linter/finding/report.h"
 
 namespace retort {
@@ -35,6 +37,15 @@ struct Sample {
     finding.at = at;
     finding.message = std::move(message);
     return finding;
+  }
+
+  // Gives every finding its fingerprint.
+  Report& Marked() {
+    std::vector<const Finding*> findings;
+    for (const Finding& finding : report.findings) findings.push_back(&finding);
+    const std::vector<std::string> fingerprints = Fingerprints(findings, report.sources, report.root);
+    for (size_t i = 0; i < findings.size(); ++i) report.findings[i].fingerprint = fingerprints[i];
+    return report;
   }
 
   Report report;

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "gtest/gtest.h"
-#include "linter/report/fingerprint.h"
 #include "linter/report/line_hash.h"
 #include "linter/report/rule_page.h"
 #include "tests/report/sample.h"
@@ -82,9 +81,10 @@ TEST(SarifReport, FollowsResultsByTheirLine) {
   const std::string text = "a\nb\n";
   const FileId file = sample.Add("/repo/a.py", text);
   sample.Find("drop-table", sample.At(file, "b"), "m");
+  sample.Marked();
   const Json fingerprints = RunOf(sample)["results"][0]["partialFingerprints"];
   EXPECT_EQ(fingerprints["primaryLocationLineHash"], LineHashes(text).Of(2));
-  EXPECT_EQ(fingerprints["retort/v1"], Fingerprints(sample.report)[0]);
+  EXPECT_EQ(fingerprints["retort/v1"], sample.report.findings[0].fingerprint);
 }
 
 TEST(SarifReport, CarriesFixes) {
