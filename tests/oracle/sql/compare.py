@@ -10,62 +10,57 @@ import re
 from alembic_sql import RAISED
 from statements import sections
 
-_RAISED = re.compile(rf"^{re.escape(RAISED)}([^\n]*)\n.*?(?=^-- Running |\Z)", re.MULTILINE | re.DOTALL)
-_WHO = re.compile(r"^(?:upgrade|downgrade) .* -> (.*)$|^downgrade (.*) ->.*$")
+_RAISED = re.compile(rf"^{re.escape(RAISED)}(.*)$", re.MULTILINE)
+_SAYS_RAISED = re.compile(r"^-- \S+:\d+: raises (.*)$", re.MULTILINE)
 
 
 @dataclasses.dataclass
 class Difference:
     heading: str  # "upgrade a -> b"; empty: before the first revision
-    wanted: list  # statements of Alembic
-    found: list  # statements of Retort; None: the revision is missing
-    raised: str  # what Alembic raised in this revision; empty: nothing
+    lines: list
 
     @property
     def revision(self):
         """Whose function it is: the revision that is reached by an upgrade, or left by a downgrade."""
         words = self.heading.split()
-        if words[:1] == ["downgrade"]:
-            return words[1]
-        return words[-1] if words else "(before the first revision)"
+        if not words:
+            return "(before the first revision)"
+        return words[1] if words[0] == "downgrade" else words[-1]
 
     def __str__(self):
-        lines = [f"{self.heading or self.revision}" + (f"   (Alembic raises {self.raised})" if self.raised else "")]
-        if self.found is None:
-            return lines[0] + "\n  Retort does not print this revision"
-        for line in difflib.ndiff(self.wanted, self.found):
+        return "\n  ".join([self.heading or self.revision, *self.lines])
+
+
+def _raised(pattern, section):
+    found = pattern.search(section.text)
+    return found[1] if found else None
+
+
+def _differences(wanted, found):
+    """Of one revision, a line each. A revision that raises must be said to raise, after the same statements."""
+    lines = []
+    raises, says = _raised(_RAISED, wanted), _raised(_SAYS_RAISED, found)
+    if (raises is None) != (says is None):
+        lines.append(f"Alembic raises {raises}; Retort says {says}")
+    if wanted.statements != found.statements:
+        for line in difflib.ndiff(wanted.statements, found.statements):
             if line[0] in "-+":
-                lines.append(f"  {'Alembic' if line[0] == '-' else 'Retort '} {line[2:]}")
-        return "\n".join(lines)
-
-
-def _raised(text):
-    """What each section raised, by heading; and the text without what a revision does after it raised."""
-    found, heading = {}, ""
-    for line in text.splitlines():
-        if line.startswith("-- Running "):
-            heading = line[len("-- Running ") :].strip()
-        elif line.startswith(RAISED):
-            found[heading] = line[len(RAISED) :]
-    return found
+                lines.append(("Alembic: " if line[0] == "-" else "Retort:  ") + line[2:])
+    return lines
 
 
 def compare(alembic_text, retort_text):
-    """The revisions in which the two differ. Of a revision that raises, only what is sent before that is compared:
-    Retort has to print it, and nothing after it but the rest of the version table's upkeep."""
-    raised = _raised(alembic_text)
-    retort_sections = sections(retort_text)
-    found = dict(retort_sections)
-    differences = []
     wanted = sections(alembic_text)
-    for heading, statements in wanted:
-        mine = found.get(heading)
-        if mine != statements:
-            differences.append(Difference(heading, statements, mine, raised.get(heading, "")))
-    known = {heading for heading, _ in wanted}
-    for heading, statements in retort_sections:
-        if heading not in known:
-            differences.append(Difference(heading, [], statements, ""))
-    if not differences and [heading for heading, _ in wanted] != [heading for heading, _ in retort_sections]:
-        differences.append(Difference("", ["the revisions in this order"], ["the revisions in another order"], ""))
+    found = {section.heading: section for section in sections(retort_text)}
+    differences = []
+    for section in wanted:
+        mine = found.get(section.heading)
+        lines = _differences(section, mine) if mine else ["Retort does not print this revision"]
+        if lines:
+            differences.append(Difference(section.heading, lines))
+    order = [section.heading for section in wanted]
+    others = [heading for heading in found if heading not in order]
+    differences += [Difference(heading, ["Alembic does not run this revision"]) for heading in others]
+    if not differences and list(found) != order:
+        differences.append(Difference("", ["the revisions are the same, in another order"]))
     return differences

@@ -1,10 +1,12 @@
 """Cuts the text of a migration into revisions and statements, so that two renderings can be compared.
 
-    sections("-- Running upgrade  -> a\\n\\nDROP TABLE t;\\n")  # [("upgrade  -> a", ["DROP TABLE t"])]
+    statements("DROP TABLE t; -- gone")  # ["DROP TABLE t"]
+    sections(text)                       # one for each "-- Running upgrade a -> b"
 
 White space outside of quotes is collapsed, comments and the final semicolons go; nothing else changes.
 """
 
+import dataclasses
 import re
 
 _RUNNING = re.compile(r"^-- Running ([^\n]*)\n", re.MULTILINE)
@@ -61,8 +63,15 @@ def _joined(parts):
     return "".join(kept).strip()
 
 
+@dataclasses.dataclass
+class Section:
+    heading: str  # "upgrade a -> b"; empty: before the first revision
+    text: str
+    statements: list
+
+
 def sections(text):
-    """Pairs of a heading and its statements; the heading of what comes before the first revision is empty."""
+    """The revisions of a rendering, and first what stands before them."""
     pieces = _RUNNING.split(text)
     headings = [""] + pieces[1::2]
-    return [(heading.strip(), statements(body)) for heading, body in zip(headings, pieces[::2])]
+    return [Section(heading.strip(), body, statements(body)) for heading, body in zip(headings, pieces[::2])]
