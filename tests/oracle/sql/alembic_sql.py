@@ -1,0 +1,79 @@
+"""What Alembic prints for `alembic upgrade base:heads --sql`, without a process for each history.
+
+    alembic_sql.upgrade("/tmp/x")            # the text
+    alembic_sql.downgrade("/tmp/x")          # head:base
+
+A revision that raises does not end the run: its section ends with the line "-- raised ValueError: ...", and the next
+revision follows, so that one history can hold many such.
+"""
+
+import functools
+import io
+import logging
+import os
+import warnings
+
+import sqlalchemy
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+
+RAISED = "-- raised "
+
+
+def _in_order_of_creation(attribute):
+    """SQLAlchemy keeps a table's indexes and constraints in sets of objects, whose order is that of their addresses."""
+    kept = "_ordered_" + attribute
+
+    def set_ordered(table, values):
+        setattr(table, kept, sqlalchemy.util.OrderedSet(values))
+
+    setattr(sqlalchemy.Table, attribute, property(lambda table: getattr(table, kept), set_ordered))
+
+
+_in_order_of_creation("indexes")
+_in_order_of_creation("constraints")
+warnings.simplefilter("ignore")
+logging.disable(logging.CRITICAL)
+
+
+def _guarded(step, buffer):
+    migrate = step.migration_fn
+
+    @functools.wraps(migrate)  # the name is part of the heading
+    def run(**keywords):
+        try:
+            migrate(**keywords)
+        except Exception as error:  # whatever the revision's own code raises
+            text = " ".join(str(error).split())
+            buffer.write(f"{RAISED}{type(error).__name__}: {text[:200]}\n\n")
+
+    step.migration_fn = run
+    return step
+
+
+def _render(folder, steps, start, run_env):
+    buffer = io.StringIO()
+    config = Config(output_buffer=buffer)
+    config.set_main_option("script_location", os.path.join(folder, "alembic").replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", "postgresql+psycopg2://")
+    script = ScriptDirectory.from_config(config)
+
+    def plan(current, _):
+        return [_guarded(step, buffer) for step in steps(script, current)]
+
+    with EnvironmentContext(config, script, fn=plan, as_sql=True, starting_rev=start) as context:
+        run_env(script, context)
+    return buffer.getvalue()
+
+
+def _stock(script, _):
+    script.run_env()
+
+
+def upgrade(folder, start=None, end="heads", run_env=_stock):
+    return _render(folder, lambda script, current: script._upgrade_revs(end, current), start, run_env)
+
+
+def downgrade(folder, start="head", end="base", run_env=_stock):
+    return _render(folder, lambda script, current: script._downgrade_revs(end, current), start, run_env)

@@ -1,0 +1,86 @@
+"""Writes revisions as an Alembic project of the usual shape: alembic.ini, the stock env.py, one file a revision.
+
+    Revision("add_column", "op.add_column('t', sa.Column('a', sa.Integer()))")
+    write("/tmp/x", [revision, ...])
+"""
+
+import dataclasses
+import os
+import shutil
+import textwrap
+
+import alembic
+import sqlalchemy
+
+_INI = """[alembic]
+script_location = %(here)s/alembic
+sqlalchemy.url = postgresql+psycopg2://
+"""
+_FILE = '''"""{id}
+
+Revision ID: {id}
+Revises: {parent}
+Create Date: 2024-01-01 00:00:00.000000
+
+"""
+{imports}
+# revision identifiers, used by Alembic.
+revision = {id!r}
+down_revision = {down_revision!r}
+branch_labels = None
+depends_on = None
+
+{prelude}
+def upgrade():
+{upgrade}
+
+
+def downgrade():
+{downgrade}
+'''
+IMPORTS = """from alembic import op
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+"""
+
+
+@dataclasses.dataclass
+class Revision:
+    id: str
+    upgrade: str
+    downgrade: str = "pass"
+    prelude: str = ""  # at module level: constants, helper functions, tables
+    imports: str = ""  # after the usual ones
+
+
+def _block(text):
+    return textwrap.indent(textwrap.dedent(text).strip("\n") or "pass", "    ")
+
+
+def _text(revision, parent):
+    return _FILE.format(
+        id=revision.id,
+        parent=parent or "",
+        down_revision=parent,
+        imports=IMPORTS + revision.imports,
+        prelude=textwrap.dedent(revision.prelude) + "\n",
+        upgrade=_block(revision.upgrade),
+        downgrade=_block(revision.downgrade),
+    )
+
+
+def write(folder, revisions):
+    """A linear history in the order given. The versions are pinned, so that a reader can know them."""
+    versions = os.path.join(folder, "alembic", "versions")
+    os.makedirs(versions)
+    template = os.path.join(os.path.dirname(alembic.__file__), "templates", "generic")
+    shutil.copy(os.path.join(template, "env.py"), os.path.join(folder, "alembic"))
+    with open(os.path.join(folder, "alembic.ini"), "w", encoding="utf-8") as file:
+        file.write(_INI)
+    with open(os.path.join(folder, "requirements.txt"), "w", encoding="utf-8") as file:
+        file.write(f"alembic=={alembic.__version__}\nSQLAlchemy=={sqlalchemy.__version__}\n")
+    parent = None
+    for number, revision in enumerate(revisions):
+        with open(os.path.join(versions, f"{number:05}_{revision.id}.py"), "w", encoding="utf-8") as file:
+            file.write(_text(revision, parent))
+        parent = revision.id

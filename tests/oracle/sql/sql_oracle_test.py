@@ -1,0 +1,81 @@
+"""Holds `retort sql` against the real Alembic: every directive, every type, the Python around them, errors, and random
+revisions, upgrades and downgrades. What is accepted to differ stands in accepted.txt, with the reason.
+
+    sql_oracle_test.py RETORT [--seed 1] [--count 2000]
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import alembic
+import alembic_sql
+import bodies
+import project
+import random_revisions
+import sqlalchemy
+from accepted import Accepted
+from compare import compare
+
+_SHOWN = 40
+
+
+def _histories(seed, count):
+    """What is rendered in one run, by name."""
+    yield "directives", bodies.read("directives")
+    yield "types", bodies.read_types()
+    yield "python_forms", bodies.read("python_forms")
+    yield "errors", bodies.read("errors")
+    yield "random", random_revisions.generate(seed, count)
+
+
+def _retort(program, folder, *options):
+    done = subprocess.run([program, "sql", *options, folder], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise RuntimeError(f"retort sql ends with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def _differences(program, revisions):
+    folder = tempfile.mkdtemp()
+    try:
+        project.write(folder, revisions)
+        upgrade = compare(alembic_sql.upgrade(folder), _retort(program, folder))
+        return upgrade + compare(alembic_sql.downgrade(folder), _retort(program, folder, "--downgrade"))
+    finally:
+        shutil.rmtree(folder)
+
+
+def _report(name, revisions, differences):
+    different = {difference.revision for difference in differences}
+    print(f"{name}: {len(revisions) - len(different)} of {len(revisions)} revisions agree")
+    for difference in differences[:_SHOWN]:
+        print(difference)
+    if len(differences) > _SHOWN:
+        print(f"... and {len(differences) - _SHOWN} more")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("retort")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--count", type=int, default=2000)
+    options = arguments.parse_args()
+    print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
+    accepted = Accepted(os.path.join(os.path.dirname(os.path.abspath(__file__)), "accepted.txt"))
+    failed = False
+    for name, revisions in _histories(options.seed, options.count):
+        differences = _differences(os.path.abspath(options.retort), revisions)
+        stale = accepted.stale(revisions, differences)
+        differences = accepted.without(differences)
+        _report(name, revisions, differences)
+        for entry in stale:
+            print(f"accepted.txt: {entry} does not differ any more")
+        failed = failed or differences or stale or not revisions
+    sys.exit(1 if failed else 0)
+
+
+main()
