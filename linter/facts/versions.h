@@ -3,16 +3,11 @@
 #ifndef RETORT_LINTER_FACTS_VERSIONS_H_
 #define RETORT_LINTER_FACTS_VERSIONS_H_
 
-#include <compare>
 #include <string>
 
-namespace retort {
+#include "linter/base/version.h"
 
-struct Version {
-  int major = 0;
-  int minor = 0;
-  friend auto operator<=>(const Version&, const Version&) = default;
-};
+namespace retort {
 
 // Where nothing says it, the newest release that Retort knows is assumed and `from` is empty.
 struct SoftwareVersion {
