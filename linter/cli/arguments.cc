@@ -68,4 +68,10 @@ std::vector<std::string> SplitLists(const std::vector<std::string>& lists) {
   return words;
 }
 
+absl::Status CheckFormat(absl::string_view word, absl::string_view other) {
+  if (word == "text" || word == other) return absl::OkStatus();
+  return UsageError(absl::StrCat("there is no format \"", OneLine(word), "\" here",
+                                 DidYouMean(word, {"text", std::string(other)}), "; it is one of text, ", other));
+}
+
 }  // namespace retort

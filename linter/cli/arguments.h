@@ -28,6 +28,9 @@ CLI::Option* AddValue(CLI::App& app, const std::string& name, const std::string&
 void AddList(CLI::App& app, const std::string& name, const std::string& type, std::vector<std::string>& values,
              const std::string& what);
 
+// `word` is "text" or the other format that the command has.
+absl::Status CheckFormat(absl::string_view word, absl::string_view other);
+
 // "a,b" and "c" are a, b and c.
 std::vector<std::string> SplitLists(const std::vector<std::string>& lists);
 

@@ -51,6 +51,12 @@ struct ConfigCommand {
   bool schema = false;
 };
 
+struct ShowCommand {
+  Options options;
+  std::string revision;  // empty: the file that is the path
+  bool json = false;
+};
+
 struct VersionCommand {};
 
 // Something to read instead of a command: --help.
@@ -58,8 +64,8 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command =
-    std::variant<CheckCommand, ConfigCommand, ExplainCommand, RulesCommand, SqlCommand, VersionCommand, HelpCommand>;
+using Command = std::variant<CheckCommand, ConfigCommand, ExplainCommand, RulesCommand, ShowCommand, SqlCommand,
+                             VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

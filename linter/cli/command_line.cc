@@ -5,18 +5,13 @@
 #include "linter/base/text.h"
 #include "linter/cli/arguments.h"
 #include "linter/cli/check_arguments.h"
+#include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/report/tool.h"
 #include "linter/report/wording.h"
 
 namespace retort {
 namespace {
-
-absl::Status CheckFormat(absl::string_view word, absl::string_view other) {
-  if (word == "text" || word == other) return absl::OkStatus();
-  return UsageError(absl::StrCat("there is no format \"", OneLine(word), "\" here",
-                                 DidYouMean(word, {"text", std::string(other)}), "; it is one of text, ", other));
-}
 
 absl::StatusOr<Command> ParseExplain(const std::vector<std::string>& arguments) {
   CLI::App app("Say all about a rule", "retort explain");
@@ -62,11 +57,12 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   if (name == "config") return ParseConfig(rest, working_directory);
   if (name == "explain") return ParseExplain(rest);
   if (name == "rules") return ParseRules(rest);
+  if (name == "show") return ParseShow(rest, working_directory);
   if (name == "sql") return ParseSql(rest, working_directory);
   if (name == "version" || name == "--version") return ParseVersionCommand(rest);
   if (name == "--help" || name == "-h" || name == "help") return HelpCommand{ShortHelp()};
-  const std::vector<std::string> names = {"check",   "config", "explain", "rules",    "sql",
-                                          "version", "help",   "--help",  "--version"};
+  const std::vector<std::string> names = {"check", "config",  "explain", "rules",  "show",
+                                          "sql",   "version", "help",    "--help", "--version"};
   return UsageError(absl::StrCat("there is no command \"", OneLine(name), "\"", DidYouMean(name, names),
                                  "; retort --help lists them"));
 }
@@ -79,6 +75,7 @@ std::string ShortHelp() {
       "  retort config [PATH]        show what is configured for a place, and where\n"
       "  retort explain RULE         say what a rule is about, with examples\n"
       "  retort rules                list every rule\n"
+      "  retort show REVISION        show a revision as Retort understands it\n"
       "  retort sql [PATH] [A:B]      print the SQL that Alembic would run\n"
       "  retort version              print the version\n"
       "  retort COMMAND --help       list the options of a command\n"

@@ -16,6 +16,7 @@
 #include "linter/cli/config.h"
 #include "linter/cli/explain.h"
 #include "linter/cli/rules.h"
+#include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/cli/version.h"
 #include "linter/cli/write.h"
@@ -27,6 +28,7 @@ ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
 ExitCode Run(const ConfigCommand& command) { return RunConfig(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
+ExitCode Run(const ShowCommand& command) { return RunShow(command); }
 ExitCode Run(const SqlCommand& command) { return RunSql(command); }
 ExitCode Run(const VersionCommand&) { return RunVersion(); }
 ExitCode Run(const HelpCommand& command) { return Print(command.text); }

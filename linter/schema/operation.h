@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "linter/base/known.h"
 #include "linter/schema/name.h"
 #include "linter/schema/object.h"
@@ -125,6 +126,9 @@ struct Operation {
     return a.certainty == b.certainty && a.action == b.action;
   }
 };
+
+// "CreateTable": for people who ask what an action is.
+absl::string_view ActionName(const Action& action);
 
 // Whether the database is the same after it, but for what its session remembers: reading, settings, locks, upkeep.
 bool LeavesNoTrace(const Action& action);
