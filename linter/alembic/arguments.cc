@@ -1,6 +1,7 @@
 #include "linter/alembic/arguments.h"
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 
 namespace retort {
 namespace {
@@ -39,6 +40,41 @@ std::vector<std::string> NamesOf(const Value* value) {
   return names;
 }
 
+std::string ColumnNameOf(const Value& value) {
+  const Call* call = value.As<Call>();
+  if (call != nullptr && absl::EqualsIgnoreCase(CalledName(*call), "column"))
+    return NamePart(call->Argument(0, "name"));
+  // table.c.name
+  const auto* attribute = value.As<python::Attribute>();
+  const auto* columns = attribute == nullptr ? nullptr : attribute->object->As<python::Attribute>();
+  if (columns != nullptr && (columns->name == "c" || columns->name == "columns")) return attribute->name;
+  return NamePart(&value);
+}
+
+std::vector<std::string> ColumnNamesOf(const Value* value) {
+  std::vector<std::string> names;
+  if (const std::string* text = value == nullptr ? nullptr : value->Text()) {
+    for (size_t i = 0; i < text->size(); ++i) {
+      const bool continues = ((*text)[i] & 0xC0) == 0x80;
+      if (!continues || names.empty()) names.emplace_back();
+      names.back().push_back((*text)[i]);
+    }
+    return names;
+  }
+  const auto* sequence = value == nullptr ? nullptr : value->As<python::Sequence>();
+  if (sequence == nullptr) return NamesOf(value);
+  for (const python::ValuePtr& item : sequence->items) names.push_back(ColumnNameOf(*item));
+  if (!sequence->complete) names.emplace_back(kHole);
+  return names;
+}
+
+std::optional<int64_t> IntegerOf(const Value* value) {
+  const auto* number = value == nullptr ? nullptr : value->As<python::Number>();
+  int64_t integer = 0;
+  if (number == nullptr || !absl::SimpleAtoi(number->text, &integer)) return std::nullopt;
+  return integer;
+}
+
 std::string CalledName(const Call& call) {
   if (const auto* attribute = call.callee->As<python::Attribute>()) return attribute->name;
   return std::string(LastPart(PathOf(*call.callee)));
@@ -56,8 +92,7 @@ const Call* AsSqlAlchemyCall(const Value& value, absl::string_view name) {
 }
 
 const Value* Arguments::Get(int position, absl::string_view name) const {
-  if (batch_.has_value() && position > batch_->table_position) --position;
-  return call_.Argument(position, name);
+  return call_.Argument(Position(position), name);
 }
 
 Known<bool> Arguments::Flag(absl::string_view name, bool otherwise, int position) const {

@@ -7,6 +7,7 @@
 #ifndef RETORT_LINTER_ALEMBIC_ARGUMENTS_H_
 #define RETORT_LINTER_ALEMBIC_ARGUMENTS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,15 @@ std::string NamePart(const python::Value* value);
 
 // The strings of a list or tuple, a hole for each that is not known; one hole when the list itself is not known.
 std::vector<std::string> NamesOf(const python::Value* value);
+
+// The same for the names of columns: a str is iterated, letter by letter, and `sa.column("a")` is its name.
+std::vector<std::string> ColumnNamesOf(const python::Value* value);
+std::string ColumnNameOf(const python::Value& value);
+
+// An int.
+std::optional<int64_t> IntegerOf(const python::Value* value);
+
+inline bool IsGiven(const python::Value* value) { return value != nullptr && !value->IsNone(); }
 
 // The last part of the dotted name that is called: "Column" for `sa.Column(...)`, "with_variant" for
 // `x.with_variant(...)`.
@@ -56,6 +66,11 @@ class Arguments {
   bool Is(absl::string_view name) const { return Flag(name, false).Is(true); }
   Name Table(int position, absl::string_view name, absl::string_view schema = "schema") const;
   const python::Call& call() const { return call_; }
+  bool in_batch() const { return batch_.has_value(); }
+  // Where the argument that Alembic has at `position` stands here.
+  int Position(int position) const {
+    return batch_.has_value() && position > batch_->table_position ? position - 1 : position;
+  }
 
  private:
   const python::Call& call_;

@@ -5,9 +5,6 @@
 namespace retort {
 namespace {
 
-// What changes neither the schema nor rows: comments.
-void LowerComment(Directive& directive) { directive.Send(Inspect{.command = "COMMENT"}); }
-
 void LowerRunAsync(Directive& directive) {
   directive.SendOpaque("op.run_async", "runs a function that is not followed", Reach::kAnything);
 }
@@ -30,13 +27,13 @@ constexpr DirectiveKind kDirectives[] = {
     {"create_index", 1, LowerCreateIndex},
     {"create_primary_key", 1, LowerCreatePrimaryKey},
     {"create_table", -1, LowerCreateTable},
-    {"create_table_comment", 0, LowerComment},
+    {"create_table_comment", 0, LowerCreateTableComment},
     {"create_unique_constraint", 1, LowerCreateUnique},
     {"drop_column", 0, LowerDropColumn},
     {"drop_constraint", 1, LowerDropConstraint},
     {"drop_index", 1, LowerDropIndex},
     {"drop_table", -1, LowerDropTable},
-    {"drop_table_comment", 0, LowerComment},
+    {"drop_table_comment", 0, LowerDropTableComment},
     {"execute", -1, LowerExecute},
     {"f", -1, LowerNothing},
     {"get_bind", -1, LowerNothing},

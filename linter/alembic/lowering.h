@@ -3,7 +3,6 @@
 #ifndef RETORT_LINTER_ALEMBIC_LOWERING_H_
 #define RETORT_LINTER_ALEMBIC_LOWERING_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +22,8 @@ class Directive {
   const ScriptContext& context() const { return context_; }
   Span at() const { return at_; }
   Certainty certainty() const { return certainty_; }
+  // Whether the project's Alembic is at least this one.
+  bool Since(Version version) const { return context_.environment.versions.alembic.version >= version; }
 
   // One operation is one statement, unless it is sent together with the next.
   void Send(Action action) { Send(std::move(action), at_); }
@@ -56,9 +57,10 @@ void LowerRenameTable(Directive& directive);
 void LowerAddColumn(Directive& directive);
 void LowerDropColumn(Directive& directive);
 void LowerAlterColumn(Directive& directive);
+void LowerCreateTableComment(Directive& directive);
+void LowerDropTableComment(Directive& directive);
 
 // Constraints and indexes: operations_constraint.cc
-std::optional<Constraint> ReadConstraint(const python::Value& value);
 void LowerCreateCheck(Directive& directive);
 void LowerCreateExclude(Directive& directive);
 void LowerCreateForeignKey(Directive& directive);

@@ -2,7 +2,13 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "linter/alembic/constraint.h"
+#include "linter/alembic/expression.h"
 #include "linter/alembic/lowering.h"
+#include "linter/alembic/names.h"
+#include "linter/alembic/table.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
@@ -10,101 +16,173 @@ namespace {
 using python::Call;
 using python::Value;
 
-bool IsForeignKey(const Value& value) { return AsSqlAlchemyCall(value, "ForeignKey") != nullptr; }
+constexpr absl::string_view kDropTableKeywords[] = {"table_name", "schema", "if_exists", "comment", "prefixes", "info"};
+constexpr absl::string_view kTableKeywords[] = {"tablespace", "partition_by", "with_oids",
+                                                "on_commit",  "inherits",     "ignore_search_path"};
 
-// The type of sa.Column("name", type, ...): the first argument after the name that is no constraint or default.
-const Value* TypeOf(const Call& column) {
-  if (const python::Keyword* keyword = column.FindKeyword("type_")) return keyword->value.get();
-  for (size_t i = 0; i < column.arguments.size() && i < 2; ++i) {
-    const Value& argument = *column.arguments[i];
-    if (argument.Text() != nullptr || IsForeignKey(argument)) continue;
-    const Call* call = argument.As<Call>();
-    const std::string name = call == nullptr ? "" : CalledName(*call);
-    if (i == 0 && (name == "f" || name == "quoted_name")) continue;
-    if (name == "Identity" || name == "Computed" || name == "Sequence" || name == "CheckConstraint") continue;
-    return &argument;
+// What op.add_column sends for one column; `inline_*` are Alembic's newest arguments.
+void SendColumn(ColumnReading read, const Name& table, Directive& directive) {
+  const Arguments& arguments = directive.arguments();
+  AddColumn add{.table = table, .constraints = std::move(read.checks)};
+  for (Constraint& check : add.constraints) check.in_column = {};
+  add.if_absent = directive.Since({1, 16}) && arguments.Is("if_not_exists");
+  const bool is_key = read.primary_key.Is(true);
+  if (is_key && arguments.Is("inline_primary_key")) {
+    add.constraints.insert(add.constraints.begin(),
+                           {.kind = ConstraintKind::kPrimaryKey, .columns = {read.column.name}});
   }
-  return nullptr;
+  std::vector<Constraint> added = std::move(read.type_checks);
+  TableContext context{directive.context(), table};
+  if (read.unique.Is(true) && !read.index.Is(true)) {
+    added.push_back({.kind = ConstraintKind::kUnique, .columns = {read.column.name}});
+    NameConstraint(nullptr, context, added.back());
+  }
+  for (std::vector<Constraint>* keys : {&read.foreign_keys, &read.late_foreign_keys}) {
+    for (Constraint& key : *keys) (arguments.Is("inline_references") ? add.constraints : added).push_back(key);
+  }
+  const std::string column = read.column.name;
+  add.column = std::move(read.column);
+  directive.Send(std::move(add));
+  for (Constraint& constraint : added)
+    directive.Send(AddConstraint{.table = table, .constraint = std::move(constraint)});
+  if (read.index.Is(true)) directive.Send(ColumnIndex(column, read.unique, context));
+  if (read.comment != Known<std::string>("")) {
+    directive.Send(CommentOn{.kind = ObjectKind::kColumn, .name = table, .part = column, .comment = read.comment});
+  }
 }
 
-bool HasServerDefault(const Call& column) {
-  const python::Keyword* keyword = column.FindKeyword("server_default");
-  if (keyword != nullptr && !keyword->value->IsNone()) return true;
-  for (const python::ValuePtr& argument : column.arguments) {
-    if (AsSqlAlchemyCall(*argument, "Identity") != nullptr || AsSqlAlchemyCall(*argument, "Computed") != nullptr) {
-      return true;
+// One op.alter_column: a statement for each change, in Alembic's order.
+class ColumnAlteration {
+ public:
+  explicit ColumnAlteration(Directive& directive)
+      : directive_(directive),
+        arguments_(directive.arguments()),
+        table_{directive.context(), arguments_.Table(0, "table_name")},
+        column_(NamePart(arguments_.Get(1, "column_name"))) {}
+
+  void Send() {
+    const Value* type = arguments_.Get(-1, "type_");
+    if (IsGiven(arguments_.Get(-1, "postgresql_using")) && !IsGiven(type)) {
+      table_.Fail("alembic.util.exc.CommandError", "postgresql_using must be used with the type_ parameter");
+      return Finish();
     }
+    if (IsGiven(type) && IsGiven(arguments_.Get(-1, "existing_type"))) DropCheck(*arguments_.Get(-1, "existing_type"));
+    if (IsGiven(type)) SendType(*type);
+    SendNullable();
+    if (const Value* value = arguments_.Get(-1, "server_default")) SendDefault(*value);
+    if (const Value* comment = arguments_.Get(-1, "comment"); comment != nullptr && comment->As<bool>() == nullptr) {
+      directive_.Send(
+          CommentOn{.kind = ObjectKind::kColumn, .name = table_.table, .part = column_, .comment = TextOf(comment)});
+    }
+    if (const Value* name = arguments_.Get(-1, "new_column_name"); IsGiven(name)) {
+      AlterColumn alter = Change();
+      alter.rename_to = NamePart(name);
+      directive_.Send(std::move(alter));
+    }
+    if (IsGiven(type)) AddCheck(*type);
+    Finish();
   }
-  return false;
-}
 
-struct ReadColumnResult {
-  Column column;
-  std::optional<EnumType> enum_type;
-  bool primary_key = false;
+ private:
+  AlterColumn Change() const { return {.table = table_.table, .column = column_}; }
+
+  void Finish() {
+    if (table_.fault.has_value()) directive_.Send(*table_.fault);
+  }
+
+  void SendType(const Value& type) {
+    AlterColumn alter = Change();
+    alter.type = ReadType(type, directive_.context());
+    alter.collation = CollationOf(type, directive_.context());
+    if (const Value* conversion = arguments_.Get(-1, "postgresql_using"); IsGiven(conversion)) {
+      alter.conversion = conversion->As<MappedText>() != nullptr ? NamePart(conversion)
+                                                                 : ExpressionSql(*conversion, directive_.context());
+    }
+    directive_.Send(std::move(alter));
+  }
+
+  void SendNullable() {
+    const Value* nullable = arguments_.Get(-1, "nullable");
+    if (!IsGiven(nullable)) return;
+    AlterColumn alter = Change();
+    const bool* flag = nullable->As<bool>();
+    alter.nullable = flag == nullptr ? Known<bool>(kUnknown) : Known<bool>(*flag);
+    directive_.Send(std::move(alter));
+  }
+
+  // `server_default=False`, its default, means: as it is.
+  void SendDefault(const Value& value) {
+    if (const bool* flag = value.As<bool>(); flag != nullptr && !*flag) return;
+    const Value* existing = arguments_.Get(-1, "existing_server_default");
+    if (AsSqlAlchemyCall(value, "Computed") != nullptr ||
+        (existing != nullptr && AsSqlAlchemyCall(*existing, "Computed") != nullptr)) {
+      return table_.Fail("sqlalchemy.exc.CompileError",
+                         "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an "
+                         "existing column is not supported.");
+    }
+    AlterColumn alter = Change();
+    const std::optional<Identity> identity = ReadIdentity(value);
+    const bool was_identity = existing != nullptr && ReadIdentity(*existing).has_value();
+    if (identity.has_value() || was_identity) return SendIdentity(value, identity, existing);
+    alter.server_default = ReadServerDefault(&value, table_);
+    if (!table_.fault.has_value()) directive_.Send(std::move(alter));
+  }
+
+  void SendIdentity(const Value& value, const std::optional<Identity>& identity, const Value* existing) {
+    AlterColumn alter = Change();
+    if (value.IsNone()) {
+      alter.drop_identity = true;
+    } else if (existing != nullptr && existing->IsNone()) {
+      alter.add_identity = identity;
+    } else if (existing != nullptr && identity.has_value() && ReadIdentity(*existing).has_value()) {
+      alter.set_identity = identity;
+    } else {
+      return directive_.SendOpaque("op.alter_column",
+                                   "without existing_server_default=None Alembic writes no complete statement for an "
+                                   "identity",
+                                   Reach::kNothing);
+    }
+    directive_.Send(std::move(alter));
+  }
+
+  // The CHECK of an Enum that is no type of PostgreSQL goes and comes with the type.
+  void DropCheck(const Value& type) {
+    const std::optional<EnumType> before = ReadEnum(type, directive_.context());
+    if (!before.has_value() || !before->checks) return;
+    directive_.Send(DropConstraint{.table = table_.table, .constraint = before->check_name});
+  }
+
+  void AddCheck(const Value& type) {
+    const std::optional<EnumType> after = ReadEnum(type, directive_.context());
+    if (!after.has_value() || !after->checks) return;
+    directive_.Send(AddConstraint{.table = table_.table, .constraint = EnumCheck(*after, column_)});
+  }
+
+  Directive& directive_;
+  const Arguments& arguments_;
+  TableContext table_;
+  const std::string column_;
 };
-
-std::optional<ReadColumnResult> ReadColumn(const Value& value, const ScriptContext& context) {
-  const Call* call = AsSqlAlchemyCall(value, "Column");
-  if (call == nullptr) return std::nullopt;
-  const Arguments arguments(*call);
-  ReadColumnResult result;
-  const Value* name = arguments.Get(0, "name");
-  result.column.name = name == nullptr ? "" : NamePart(name);
-  if (const Value* type = TypeOf(*call)) {
-    result.column.type = ReadType(*type, context);
-    result.enum_type = ReadEnum(*type, context);
-  }
-  result.primary_key = arguments.Is("primary_key");
-  result.column.nullable = arguments.Flag("nullable", !result.primary_key);
-  result.column.server_default = call->complete ? Known(std::string(HasServerDefault(*call) ? kHole : "")) : kUnknown;
-  return result;
-}
-
-// The CREATE TYPE that SQLAlchemy sends before the table, once a name.
-void SendEnum(const EnumType& type, const Name& table, Directive& directive) {
-  if (!type.native || type.creates.Is(false)) return;
-  CreateEnum create{.type = type.name,
-                    .labels = type.labels,
-                    .sender = CreateEnum::Sender::kTableEvent,
-                    .generic = !type.is_postgresql_class,
-                    .flag_ignored = type.flag_ignored,
-                    .suppress = SuppressCreation(type, directive.context())};
-  if (type.inherits_schema) create.type.schema = table.schema;
-  if (create.type.name.empty()) create.type.name = std::string(kHole);
-  Statement statement{.at = directive.at(), .operations = {}, .sql = ""};
-  const Certainty certainty = type.creates.known() ? Certainty::kCertain : Certainty::kConditional;
-  statement.operations.push_back({.at = type.at, .certainty = certainty, .action = std::move(create)});
-  directive.Send(std::move(statement));
-}
 
 }  // namespace
 
 void LowerCreateTable(Directive& directive) {
   const Arguments& arguments = directive.arguments();
-  CreateTable create{.table = arguments.Table(0, "table_name"), .if_absent = arguments.Is("if_not_exists")};
-  const std::vector<python::ValuePtr>& items = arguments.call().arguments;
-  std::vector<std::string> key;
-  for (size_t i = 1; i < items.size(); ++i) {
-    if (std::optional<ReadColumnResult> read = ReadColumn(*items[i], directive.context())) {
-      if (read->enum_type.has_value()) SendEnum(*read->enum_type, create.table, directive);
-      if (read->primary_key) key.push_back(read->column.name);
-      create.columns.push_back(std::move(read->column));
-    } else if (std::optional<Constraint> constraint = ReadConstraint(*items[i])) {
-      create.constraints.push_back(*std::move(constraint));
-    }
-  }
-  if (!key.empty()) create.constraints.push_back({.kind = ConstraintKind::kPrimaryKey, .columns = std::move(key)});
-  const Name table = create.table;
-  directive.Send(std::move(create));
-  if (!arguments.call().complete) {
-    directive.SendOpaque("op.create_table", "some of its columns are not known", Reach::kNamed, {table});
-  }
+  TableContext table{directive.context(), arguments.Table(0, "table_name")};
+  std::span<const python::ValuePtr> items(arguments.call().arguments);
+  if (arguments.call().FindKeyword("table_name") == nullptr && !items.empty()) items = items.subspan(1);
+  TableReading read = ReadTable(items, arguments.call(), table);
+  read.create.if_absent = directive.Since({1, 13}) && arguments.Is("if_not_exists");
+  if (table.fault.has_value()) return directive.Send(*table.fault);
+  SendTable(std::move(read), directive);
 }
 
 void LowerDropTable(Directive& directive) {
   const Arguments& arguments = directive.arguments();
-  directive.Send(DropTable{.table = arguments.Table(0, "table_name"), .if_present = arguments.Is("if_exists")});
+  TableContext table{directive.context(), arguments.Table(0, "table_name")};
+  CheckKeywords(arguments.call(), kDropTableKeywords, kTableKeywords, "sqlalchemy.sql.schema.Table", table);
+  if (table.fault.has_value()) return directive.Send(*table.fault);
+  directive.Send(DropTable{.table = table.table, .if_present = directive.Since({1, 13}) && arguments.Is("if_exists")});
 }
 
 void LowerRenameTable(Directive& directive) {
@@ -115,40 +193,38 @@ void LowerRenameTable(Directive& directive) {
 
 void LowerAddColumn(Directive& directive) {
   const Arguments& arguments = directive.arguments();
-  const Name table = arguments.Table(0, "table_name");
+  TableContext table{directive.context(), arguments.Table(0, "table_name")};
   const Value* value = arguments.Get(1, "column");
-  std::optional<ReadColumnResult> read = value == nullptr ? std::nullopt : ReadColumn(*value, directive.context());
+  std::optional<ColumnReading> read = value == nullptr ? std::nullopt : ReadColumn(*value, table);
   if (!read.has_value()) {
-    return directive.SendOpaque("op.add_column", "its column is not known", Reach::kNamed, {table});
+    return directive.SendOpaque("op.add_column", "its column is not known", Reach::kNamed, {table.table});
   }
-  directive.Send(
-      AddColumn{.table = table, .column = std::move(read->column), .if_absent = arguments.Is("if_not_exists")});
+  if (read->primary_key.Is(true)) {
+    std::vector<ColumnReading> columns = {*std::move(read)};
+    MakeSerial({columns[0].column.name}, columns);
+    read = std::move(columns[0]);
+  }
+  if (table.fault.has_value()) return directive.Send(*table.fault);
+  SendColumn(*std::move(read), table.table, directive);
 }
 
 void LowerDropColumn(Directive& directive) {
   const Arguments& arguments = directive.arguments();
   directive.Send(DropColumn{.table = arguments.Table(0, "table_name"),
                             .column = NamePart(arguments.Get(1, "column_name")),
-                            .if_present = arguments.Is("if_exists")});
+                            .if_present = directive.Since({1, 16}) && arguments.Is("if_exists")});
 }
 
-void LowerAlterColumn(Directive& directive) {
+void LowerAlterColumn(Directive& directive) { ColumnAlteration(directive).Send(); }
+
+void LowerCreateTableComment(Directive& directive) {
   const Arguments& arguments = directive.arguments();
-  AlterColumn alter{.table = arguments.Table(0, "table_name"), .column = NamePart(arguments.Get(1, "column_name"))};
-  if (const Value* type = arguments.Get(-1, "type_"); type != nullptr && !type->IsNone()) {
-    alter.type = ReadType(*type, directive.context());
-    if (arguments.Get(-1, "postgresql_using") != nullptr) alter.conversion = std::string(kHole);
-  }
-  if (const Value* nullable = arguments.Get(-1, "nullable"); nullable != nullptr && !nullable->IsNone()) {
-    const bool* flag = nullable->As<bool>();
-    alter.nullable = flag == nullptr ? Known<bool>(kUnknown) : Known<bool>(*flag);
-  }
-  // `server_default=False`, its default, means: as it is.
-  if (const Value* value = arguments.Get(-1, "server_default"); value != nullptr && value->As<bool>() == nullptr) {
-    alter.server_default = Known(std::string(value->IsNone() ? "" : kHole));
-  }
-  if (const Value* name = arguments.Get(-1, "new_column_name")) alter.rename_to = NamePart(name);
-  directive.Send(std::move(alter));
+  directive.Send(CommentOn{
+      .kind = ObjectKind::kTable, .name = arguments.Table(0, "table_name"), .comment = arguments.Text(1, "comment")});
+}
+
+void LowerDropTableComment(Directive& directive) {
+  directive.Send(CommentOn{.kind = ObjectKind::kTable, .name = directive.arguments().Table(0, "table_name")});
 }
 
 }  // namespace retort

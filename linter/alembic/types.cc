@@ -1,13 +1,15 @@
 #include "linter/alembic/types.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "linter/alembic/arguments.h"
+#include "linter/alembic/type_table.h"
+#include "linter/sql/quote.h"
+#include "linter/sql/render.h"
 
 namespace retort {
 namespace {
@@ -15,69 +17,9 @@ namespace {
 using python::Attribute;
 using python::Call;
 using python::Value;
+using Shape = TypeClass::Shape;
 
-// By the last part of the SQLAlchemy name, generic and postgresql types alike; sorted.
-constexpr std::pair<absl::string_view, absl::string_view> kPostgresNames[] = {
-    {"BIGINT", "int8"},
-    {"BIT", "bit"},
-    {"BOOLEAN", "bool"},
-    {"BYTEA", "bytea"},
-    {"BigInteger", "int8"},
-    {"Boolean", "bool"},
-    {"CHAR", "bpchar"},
-    {"CIDR", "cidr"},
-    {"CITEXT", "citext"},
-    {"DATE", "date"},
-    {"DATERANGE", "daterange"},
-    {"DECIMAL", "numeric"},
-    {"DOUBLE_PRECISION", "float8"},
-    {"Date", "date"},
-    {"Double", "float8"},
-    {"FLOAT", "float8"},
-    {"Float", "float8"},
-    {"HSTORE", "hstore"},
-    {"INET", "inet"},
-    {"INT", "int4"},
-    {"INT4RANGE", "int4range"},
-    {"INT8RANGE", "int8range"},
-    {"INTEGER", "int4"},
-    {"INTERVAL", "interval"},
-    {"Integer", "int4"},
-    {"Interval", "interval"},
-    {"JSON", "json"},
-    {"JSONB", "jsonb"},
-    {"LargeBinary", "bytea"},
-    {"MACADDR", "macaddr"},
-    {"MACADDR8", "macaddr8"},
-    {"MONEY", "money"},
-    {"NUMERIC", "numeric"},
-    {"NUMRANGE", "numrange"},
-    {"Numeric", "numeric"},
-    {"OID", "oid"},
-    {"PickleType", "bytea"},
-    {"REAL", "float4"},
-    {"REGCLASS", "regclass"},
-    {"SMALLINT", "int2"},
-    {"SmallInteger", "int2"},
-    {"String", "varchar"},
-    {"TEXT", "text"},
-    {"TSQUERY", "tsquery"},
-    {"TSRANGE", "tsrange"},
-    {"TSTZRANGE", "tstzrange"},
-    {"TSVECTOR", "tsvector"},
-    {"Text", "text"},
-    {"UUID", "uuid"},
-    {"Unicode", "varchar"},
-    {"UnicodeText", "text"},
-    {"Uuid", "uuid"},
-    {"VARCHAR", "varchar"},
-};
-
-absl::string_view PostgresName(absl::string_view name) {
-  const auto* found = std::lower_bound(std::begin(kPostgresNames), std::end(kPostgresNames), name,
-                                       [](const auto& entry, absl::string_view key) { return entry.first < key; });
-  return found != std::end(kPostgresNames) && found->first == name ? found->second : "";
-}
+constexpr int kMaxDepth = 16;
 
 // `x.method(...)`: x, when the value is a call of that method of another value.
 const Value* ObjectOf(const Value& value, absl::string_view method) {
@@ -86,132 +28,299 @@ const Value* ObjectOf(const Value& value, absl::string_view method) {
   return attribute != nullptr && attribute->name == method ? attribute->object.get() : nullptr;
 }
 
-// The type that PostgreSQL gets: without copies, and the variant where there is one for it.
-const Value& ForPostgres(const Value& type) {
-  for (const absl::string_view same : {"copy", "evaluates_none", "as_generic", "adapt"}) {
-    if (const Value* object = ObjectOf(type, same)) return ForPostgres(*object);
+bool NamesPostgres(const Call& variant) {
+  const auto is_postgres = [](const Value& value) {
+    const std::string* dialect = value.Text();
+    return dialect != nullptr && *dialect == "postgresql";
+  };
+  for (size_t i = 1; i < variant.arguments.size(); ++i) {
+    if (is_postgres(*variant.arguments[i])) return true;
+  }
+  const python::Keyword* keyword = variant.FindKeyword("dialect_name");
+  return keyword != nullptr && is_postgres(*keyword->value);
+}
+
+// Without copies and variants: `of_postgres` says which of the two types of a variant.
+const Value& Unwrapped(const Value& type, bool of_postgres) {
+  for (const absl::string_view same : {"copy", "evaluates_none", "as_generic"}) {
+    if (const Value* object = ObjectOf(type, same)) return Unwrapped(*object, of_postgres);
   }
   const Value* object = ObjectOf(type, "with_variant");
   if (object == nullptr) return type;
   const Call& call = *type.As<Call>();
-  for (size_t i = 1; i < call.arguments.size(); ++i) {
-    const std::string* dialect = call.arguments[i]->Text();
-    if (dialect != nullptr && *dialect == "postgresql") return ForPostgres(*call.arguments[0]);
+  const Value* variant = call.Argument(0, "type_");
+  const bool takes_variant = of_postgres && variant != nullptr && NamesPostgres(call);
+  return Unwrapped(takes_variant ? *variant : *object, of_postgres);
+}
+
+// A known class and the arguments that it is made with.
+struct WrittenType {
+  const TypeClass* type_class = nullptr;
+  const Call* call = nullptr;
+};
+
+// The `impl` of a TypeDecorator of the file, unless its methods choose another type.
+const Value* ImplOf(const python::Class& type, const Value& value, const ScriptContext& context) {
+  if (value.at.file != context.file || value.at.end > context.text.size()) return nullptr;
+  const absl::string_view source = context.text.substr(value.at.begin, value.at.end - value.at.begin);
+  if (absl::StrContains(source, "load_dialect_impl") || absl::StrContains(source, "get_col_spec")) return nullptr;
+  for (const auto& [name, member] : context.interpreter.Members(type)) {
+    if (name == "impl") return member.get();
   }
-  return ForPostgres(*object);
+  return nullptr;
 }
 
-// The class of a type that is written without parentheses or called.
-std::string TypePath(const Value& type) {
-  const Call* call = type.As<Call>();
-  return SqlAlchemyPath(call != nullptr ? *call->callee : type);
+WrittenType Resolve(const Value& type, bool of_postgres, const ScriptContext& context, int depth = 0) {
+  if (depth > kMaxDepth) return {};
+  const Value& written = Unwrapped(type, of_postgres);
+  const Call* call = written.As<Call>();
+  const Value& callee = call != nullptr ? *call->callee : written;
+  if (const auto* own = callee.As<python::Class>()) {
+    const Value* impl = ImplOf(*own, callee, context);
+    if (impl == nullptr) return {};
+    WrittenType inner = Resolve(*impl, of_postgres, context, depth + 1);
+    if (inner.call == nullptr) inner.call = call;
+    return inner;
+  }
+  const std::string path = PathOf(callee);
+  const TypeClass* type_class = FindTypeClass(path.empty() && call != nullptr ? CalledName(*call) : path);
+  if (type_class == nullptr && call != nullptr && callee.As<Attribute>() == nullptr && path.empty()) return {};
+  if (type_class != nullptr && type_class->shape == Shape::kFirst) {
+    return call == nullptr || call->arguments.empty() ? WrittenType{}
+                                                      : Resolve(*call->arguments[0], of_postgres, context, depth + 1);
+  }
+  return {type_class, call};
 }
 
-absl::string_view LastPart(absl::string_view path) { return path.substr(path.rfind('.') + 1); }
-
-// The name and labels that an Enum takes from a Python enum class of the file.
-void ReadEnumClass(const python::Class& enum_class, bool has_values_callable, const ScriptContext& context,
-                   EnumType& type) {
-  std::string name = enum_class.name;
-  for (char& c : name) c = absl::ascii_tolower(c);
-  if (type.name.name.empty()) type.name.name = std::move(name);
-  if (has_values_callable) return;
-  std::vector<std::string> labels;
-  for (const auto& [label, value] : context.interpreter.Members(enum_class)) labels.push_back(label);
-  if (!labels.empty()) type.labels = std::move(labels);
+// A number that is printed; a hole when it cannot be known, empty when it is not given.
+std::string NumberText(const Call* call, int position, absl::string_view name) {
+  if (call == nullptr) return "";
+  const Value* value = call->Argument(position, name);
+  if (!IsGiven(value)) return call->complete ? "" : std::string(kHole);
+  const auto* number = value->As<python::Number>();
+  return number == nullptr ? std::string(kHole) : number->text;
 }
 
-void ReadLabels(const Call& call, const ScriptContext& context, EnumType& type) {
-  if (call.arguments.size() == 1) {
-    const Value& first = *call.arguments[0];
-    if (const auto* enum_class = first.As<python::Class>()) {
-      return ReadEnumClass(*enum_class, call.FindKeyword("values_callable") != nullptr, context, type);
+bool IsTrue(const Call* call, int position, absl::string_view name) {
+  const Value* value = call == nullptr ? nullptr : call->Argument(position, name);
+  const bool* flag = value == nullptr ? nullptr : value->As<bool>();
+  return flag != nullptr && *flag;
+}
+
+bool IsFalse(const Call* call, absl::string_view name) {
+  const Value* value = call == nullptr ? nullptr : call->Argument(-1, name);
+  const bool* flag = value == nullptr ? nullptr : value->As<bool>();
+  return flag != nullptr && !*flag;
+}
+
+std::string Parenthesized(absl::string_view word, absl::string_view number, absl::string_view space = "") {
+  return number.empty() ? std::string(word) : absl::StrCat(word, space, "(", number, ")");
+}
+
+void ReadText(const WrittenType& written, Type& type) {
+  const TypeClass& text = *written.type_class;
+  std::string length = written.call == nullptr || text.length_keyword.empty()
+                           ? ""
+                           : NumberText(written.call, text.length_position, text.length_keyword);
+  if (length == "0") length.clear();
+  const bool has_default = text.word.empty() && !text.length.empty();
+  const std::string printed = length.empty() && has_default ? std::string(text.length) : length;
+  if (!printed.empty() || !text.length.empty()) {
+    type.modifiers = {printed.empty() ? std::string(text.length) : printed};
+  }
+  type.spelling = Parenthesized(text.word.empty() ? absl::AsciiStrToUpper(text.postgres) : text.word, printed);
+}
+
+void ReadNumeric(const WrittenType& written, Type& type) {
+  const std::string precision = NumberText(written.call, 0, "precision");
+  const std::string scale = NumberText(written.call, 1, "scale");
+  if (!precision.empty()) type.modifiers.push_back(precision);
+  if (!precision.empty() && !scale.empty()) type.modifiers.push_back(scale);
+  if (written.type_class->word.empty()) return;
+  type.spelling = Parenthesized(written.type_class->word,
+                                type.modifiers.size() == 2 ? absl::StrCat(precision, ", ", scale) : precision);
+}
+
+void ReadFloat(const WrittenType& written, Type& type) {
+  const std::string precision = NumberText(written.call, 0, "precision");
+  const std::optional<int64_t> number =
+      written.call == nullptr ? std::nullopt : IntegerOf(written.call->Argument(0, "precision"));
+  if (precision == "0" || precision.empty()) {
+    type.spelling = "FLOAT";
+    return;
+  }
+  if (!number.has_value()) type.name.name = std::string(kHole);
+  if (number.has_value() && *number <= 24) type.name.name = "float4";
+  type.spelling = Parenthesized("FLOAT", precision);
+}
+
+void ReadZoned(const WrittenType& written, Type& type) {
+  if (IsTrue(written.call, 0, "timezone")) type.name.name += "tz";
+  const Value* zone = written.call == nullptr ? nullptr : written.call->Argument(0, "timezone");
+  if (IsGiven(zone) && zone->As<bool>() == nullptr && zone->As<python::Number>() == nullptr) {
+    type.name.name = std::string(kHole);
+  }
+  const std::string precision = NumberText(written.call, 1, "precision");
+  if (!precision.empty()) type.modifiers = {precision};
+}
+
+void ReadBit(const WrittenType& written, Type& type) {
+  const std::string length = NumberText(written.call, 0, "length");
+  const bool varying = IsTrue(written.call, 1, "varying");
+  if (varying) type.name.name = "varbit";
+  if (!length.empty() || !varying) type.modifiers = {length.empty() ? "1" : length};
+}
+
+// PostgreSQL keeps the fields of an interval as a mask, and its precision after it.
+void ReadInterval(absl::string_view fields, absl::string_view precision, Type& type) {
+  constexpr std::pair<absl::string_view, absl::string_view> kMasks[] = {
+      {"YEAR", "4"},
+      {"MONTH", "2"},
+      {"DAY", "8"},
+      {"HOUR", "1024"},
+      {"MINUTE", "2048"},
+      {"SECOND", "4096"},
+      {"YEAR TO MONTH", "6"},
+      {"DAY TO HOUR", "1032"},
+      {"DAY TO MINUTE", "3080"},
+      {"DAY TO SECOND", "7176"},
+      {"HOUR TO MINUTE", "3072"},
+      {"HOUR TO SECOND", "7168"},
+      {"MINUTE TO SECOND", "6144"},
+  };
+  const std::string upper = absl::AsciiStrToUpper(fields);
+  for (const auto& [name, mask] : kMasks) {
+    if (name == upper) type.modifiers = {std::string(mask)};
+  }
+  if (!precision.empty()) {
+    if (type.modifiers.empty()) type.modifiers = {"32767"};
+    type.modifiers.emplace_back(precision);
+  }
+  type.spelling = Parenthesized(fields.empty() ? "INTERVAL" : absl::StrCat("INTERVAL ", fields), precision, " ");
+}
+
+void ReadIntervalClass(const WrittenType& written, Type& type) {
+  if (written.type_class->shape == Shape::kFields) {
+    const Value* fields = written.call == nullptr ? nullptr : written.call->Argument(1, "fields");
+    return ReadInterval(IsGiven(fields) ? NamePart(fields) : "", NumberText(written.call, 0, "precision"), type);
+  }
+  if (IsFalse(written.call, "native")) {
+    type.name.name = "timestamp";
+    return;
+  }
+  ReadInterval("", NumberText(written.call, 1, "second_precision"), type);
+}
+
+void ReadSpatial(const WrittenType& written, Type& type) {
+  type.spelling = std::string(written.type_class->word);
+  const Value* kind = written.call == nullptr ? nullptr : written.call->Argument(0, "geometry_type");
+  if (kind != nullptr && kind->IsNone()) return;
+  const std::string srid = NumberText(written.call, 1, "srid");
+  type.modifiers = {kind == nullptr ? "GEOMETRY" : NamePart(kind), srid.empty() ? "-1" : srid};
+  absl::StrAppend(&type.spelling, "(", type.modifiers[0], ",", type.modifiers[1], ")");
+}
+
+Type ReadArray(const WrittenType& written, const ScriptContext& context) {
+  const Value* item = written.call == nullptr ? nullptr : written.call->Argument(0, "item_type");
+  if (item == nullptr) return {};
+  Type type = ReadType(*item, context);
+  const Value* given = written.call->Argument(2, "dimensions");
+  const std::optional<int64_t> dimensions = IntegerOf(given);
+  if (IsGiven(given) && !dimensions.has_value()) return {};
+  type.dimensions = static_cast<int>(std::clamp<int64_t>(dimensions.value_or(1), 0, 16));
+  for (int i = 0; i < type.dimensions && !type.spelling.empty(); ++i) type.spelling += "[]";
+  return type;
+}
+
+// VARCHAR of the longest label.
+Type ReadVarcharEnum(const EnumType& type) {
+  std::string length = NumberText(type.call, -1, "length");
+  if (length.empty() && type.labels.known()) {
+    size_t longest = 0;
+    for (const std::string& label : type.labels.value()) {
+      longest = std::max<size_t>(longest,
+                                 std::count_if(label.begin(), label.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    // A class from elsewhere: SQLAlchemy names the type after it, in lower case.
-    const std::string path = PathOf(first);
-    if (!path.empty() && type.name.name.empty()) {
-      type.name.name = absl::AsciiStrToLower(LastPart(path));
+    length = longest == 0 ? "" : absl::StrCat(longest);
+  } else if (length.empty()) {
+    length = std::string(kHole);
+  }
+  Type result{.name = {"", "varchar"}};
+  if (!length.empty()) result.modifiers = {length};
+  return result;
+}
+
+Type ReadEnumType(const Value& value, const ScriptContext& context) {
+  const std::optional<EnumType> type = ReadEnum(value, context);
+  if (!type.has_value()) return {};
+  if (!type->native) return ReadVarcharEnum(*type);
+  return {.name = type->name, .spelling = QuotedName(type->name)};
+}
+
+void ReadParts(const WrittenType& written, Type& type) {
+  switch (written.type_class->shape) {
+    case Shape::kText:
+      return ReadText(written, type);
+    case Shape::kNumeric:
+      return ReadNumeric(written, type);
+    case Shape::kFloat:
+      return ReadFloat(written, type);
+    case Shape::kZoned:
+      return ReadZoned(written, type);
+    case Shape::kBit:
+      return ReadBit(written, type);
+    case Shape::kInterval:
+    case Shape::kFields:
+      return ReadIntervalClass(written, type);
+    case Shape::kSpatial:
+      return ReadSpatial(written, type);
+    case Shape::kSized:
+    case Shape::kDimension: {
+      const std::string number =
+          NumberText(written.call, 0, written.type_class->shape == Shape::kSized ? "length" : "dim");
+      if (!number.empty()) type.modifiers = {number};
+      type.spelling = Parenthesized(written.type_class->word, number);
       return;
     }
-  }
-  std::vector<std::string> labels;
-  for (const python::ValuePtr& argument : call.arguments) {
-    const std::string* label = argument->Text();
-    if (label == nullptr) return;
-    labels.push_back(*label);
-  }
-  if (call.complete) type.labels = std::move(labels);
-}
-
-void ReadCreation(const Arguments& arguments, bool honours_flag, EnumType& type) {
-  const Known<bool> create_type = arguments.Flag("create_type", true);
-  if (honours_flag) {
-    type.creates = create_type;
-  } else {
-    type.flag_ignored = create_type.Is(false);
+    case Shape::kUuid:
+      if (IsFalse(written.call, "native_uuid")) type = {.name = {"", "bpchar"}, .modifiers = {"32"}};
+      return;
+    default:
+      type.spelling = std::string(written.type_class->word);
   }
 }
 
 }  // namespace
 
-std::optional<EnumType> ReadEnum(const Value& value, const ScriptContext& context) {
-  const Value& written = ForPostgres(value);
-  const std::string path = TypePath(written);
-  const Call* call = written.As<Call>();
-  if (call == nullptr) return std::nullopt;
-  const absl::string_view last = LastPart(path);
-  if (last == "ARRAY") {
-    const Value* item = call->Argument(0, "item_type");
-    return item == nullptr ? std::nullopt : ReadEnum(*item, context);
-  }
-  if (last != "Enum" && last != "ENUM") return std::nullopt;
-  const Arguments arguments(*call);
-  EnumType type;
-  type.is_postgresql_class = absl::StrContains(path, ".postgresql");
-  type.call = call;
-  type.at = written.at;
-  type.name = {NamePart(arguments.Get(-1, "schema")), NamePart(arguments.Get(-1, "name"))};
-  type.native = !arguments.Flag("native_enum", true).Is(false);
-  type.inherits_schema = arguments.Is("inherit_schema");
-  ReadLabels(*call, context, type);
-  const bool modern = context.environment.versions.sqlalchemy.version >= Version{2, 1};
-  ReadCreation(arguments, type.is_postgresql_class || modern, type);
-  // Before 2.1 a type with a MetaData is created by that alone, never with a table of a migration.
-  const Value* metadata = arguments.Get(-1, "metadata");
-  if (metadata != nullptr && !metadata->IsNone() && !modern) type.creates = false;
+const Value& TypeForPostgres(const Value& type) { return Unwrapped(type, true); }
+
+Type ReadType(const Value& value, const ScriptContext& context) {
+  const WrittenType written = Resolve(value, true, context);
+  if (written.type_class == nullptr) return {};
+  if (written.type_class->shape == Shape::kArray) return ReadArray(written, context);
+  if (written.type_class->shape == Shape::kEnum) return ReadEnumType(value, context);
+  Type type{.name = {"", std::string(written.type_class->postgres)}};
+  ReadParts(written, type);
+  // Only what differs from the usual spelling is kept.
+  if (type.spelling == TypeSql({.name = type.name, .modifiers = type.modifiers})) type.spelling.clear();
   return type;
 }
 
-Type ReadType(const Value& value, const ScriptContext& context) {
-  const Value& written = ForPostgres(value);
-  const std::string path = TypePath(written);
-  const absl::string_view last = LastPart(path);
-  const Call* call = written.As<Call>();
-  if (last == "ARRAY" && call != nullptr && call->Argument(0, "item_type") != nullptr) {
-    Type item = ReadType(*call->Argument(0, "item_type"), context);
-    const python::Value* dimensions = call->Argument(-1, "dimensions");
-    const auto* number = dimensions == nullptr ? nullptr : dimensions->As<python::Number>();
-    item.dimensions = number == nullptr ? 1 : std::max(1, std::atoi(number->text.c_str()));
-    return item;
-  }
-  if (const std::optional<EnumType> enum_type = ReadEnum(written, context)) {
-    return enum_type->native ? Type{.name = enum_type->name} : Type{.name = {"", "varchar"}};
-  }
-  const bool with_zone = call != nullptr && Arguments(*call).Is("timezone");
-  if (last == "DateTime" || last == "TIMESTAMP") return {.name = {"", with_zone ? "timestamptz" : "timestamp"}};
-  if (last == "Time" || last == "TIME") return {.name = {"", with_zone ? "timetz" : "time"}};
-  const absl::string_view name = PostgresName(last);
-  if (path.empty() || name.empty()) return {};
-  Type type{.name = {"", std::string(name)}};
-  for (size_t i = 0; call != nullptr && i < call->arguments.size(); ++i) {
-    const auto* number = call->arguments[i]->As<python::Number>();
-    if (number != nullptr) type.modifiers.push_back(number->text);
-  }
-  const Value* length = call == nullptr ? nullptr : call->Argument(-1, "length");
-  if (length != nullptr && length->As<python::Number>() != nullptr) {
-    type.modifiers = {length->As<python::Number>()->text};
-  }
-  return type;
+Name CollationOf(const Value& value, const ScriptContext& context) {
+  const WrittenType written = Resolve(value, true, context);
+  if (written.type_class == nullptr || written.call == nullptr) return {};
+  const Value* item = written.type_class->shape == Shape::kArray ? written.call->Argument(0, "item_type") : nullptr;
+  if (item != nullptr) return CollationOf(*item, context);
+  const Value* collation = written.call->Argument(1, "collation");
+  const bool collates = written.type_class->shape == Shape::kText && IsGiven(collation);
+  return collates ? Name{"", NamePart(collation)} : Name{};
+}
+
+Known<bool> IsNumberType(const Value& value, const ScriptContext& context) {
+  const WrittenType written = Resolve(value, false, context);
+  if (written.type_class == nullptr) return kUnknown;
+  constexpr absl::string_view kNumbers[] = {"int2", "int4", "int8", "numeric", "float4", "float8", "double"};
+  return std::find(std::begin(kNumbers), std::end(kNumbers), written.type_class->postgres) != std::end(kNumbers);
 }
 
 }  // namespace retort

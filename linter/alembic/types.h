@@ -35,6 +35,8 @@ struct EnumType {
   Known<bool> creates = true;        // op.create_table sends CREATE TYPE for it
   bool flag_ignored = false;         // create_type=False on sa.Enum, before SQLAlchemy 2.1
   bool inherits_schema = false;      // from the table
+  bool checks = false;               // of one that is not native: create_constraint=True
+  Known<std::string> check_name = std::string();
   const python::Call* call = nullptr;
   Span at;
 };
@@ -42,8 +44,17 @@ struct EnumType {
 // The enum that this value is, if it is one: `e`, `e.copy()`, `e.with_variant(...)`, ARRAY(e).
 std::optional<EnumType> ReadEnum(const python::Value& type, const ScriptContext& context);
 
-// Not known for types that Retort cannot name.
+// Not known for types that Retort cannot name. Its spelling is SQLAlchemy's.
 Type ReadType(const python::Value& type, const ScriptContext& context);
+
+// sa.String(collation="C"): the collation of the column; none is an empty name.
+Name CollationOf(const python::Value& type, const ScriptContext& context);
+
+// Whether SQLAlchemy makes a SERIAL of a primary key of this type: it derives from Integer or Numeric.
+Known<bool> IsNumberType(const python::Value& type, const ScriptContext& context);
+
+// The type that PostgreSQL gets, as it is written: without copies, and the variant where there is one for it.
+const python::Value& TypeForPostgres(const python::Value& type);
 
 // The edits that stop an enum from being created with its table; empty when it cannot be said safely.
 std::vector<Edit> SuppressCreation(const EnumType& type, const ScriptContext& context);

@@ -4,6 +4,7 @@
 #define RETORT_LINTER_FACTS_ENVIRONMENT_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "linter/facts/versions.h"
@@ -19,6 +20,8 @@ struct Environment {
   bool recursive = false;                    // recursive_version_locations
   bool sourceless = false;
   std::vector<std::string> databases;  // multidb: the names in upgrade_<name>
+  // Of env.py's target_metadata, by kind: {"pk", "pk_%(table_name)s"}; empty: SQLAlchemy's own.
+  std::vector<std::pair<std::string, std::string>> naming_convention;
   Versions versions;
   std::vector<std::string> small_tables;  // the project says that they stay small
 };

@@ -112,6 +112,8 @@ std::string RenderWithHoles(const Action& action) {
   return std::visit([](const auto& kind) { return RenderAction(kind); }, action);
 }
 
+std::string TypeSql(const Type& type) { return TypeText(type); }
+
 std::string ShowHoles(absl::string_view sql) { return absl::StrReplaceAll(sql, {{kHole, kUnknownMark}}); }
 
 std::string Render(const Action& action) { return ShowHoles(RenderWithHoles(action)); }

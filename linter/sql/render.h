@@ -25,6 +25,9 @@ std::string Render(const Action& action);
 // far as the vocabulary holds what the statement says.
 std::string RenderWithHoles(const Action& action);
 
+// The type as it stands in a statement, with holes.
+std::string TypeSql(const Type& type);
+
 // `sql` with the mark for each hole.
 std::string ShowHoles(absl::string_view sql);
 

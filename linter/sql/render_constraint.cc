@@ -106,7 +106,7 @@ std::string ColumnConstraintText(const Constraint& constraint) {
 std::string IndexElementText(const IndexElement& element) {
   if (!element.spelling.empty()) return element.spelling.text;
   std::string text = element.expression.empty() ? Quoted(element.column) : absl::StrCat("(", element.expression, ")");
-  if (!element.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", QuotedName(element.collation));
+  if (!element.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", CollationText(element.collation));
   if (!element.operator_class.empty()) absl::StrAppend(&text, " ", element.operator_class);
   absl::StrAppend(&text, When(element.descending, " DESC"));
   if (element.nulls == IndexElement::Nulls::kFirst) absl::StrAppend(&text, " NULLS FIRST");

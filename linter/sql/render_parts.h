@@ -17,6 +17,7 @@ namespace retort {
 inline absl::string_view When(bool wanted, absl::string_view text) { return wanted ? text : absl::string_view(); }
 
 std::string TypeText(const Type& type);                           // render_type.cc
+std::string CollationText(const Name& collation);                 // "C": always with quotes, as SQLAlchemy has it
 std::string KnownText(const Known<std::string>& text);            // a hole when not known
 std::string KnownIdentifier(const Known<std::string>& name);      // quoted; a hole when not known or empty
 std::string NamesText(const std::vector<Name>& names);            // "a, app.b"

@@ -47,7 +47,7 @@ std::vector<std::string> Changes(const AlterColumn& alter) {
   std::vector<std::string> changes;
   if (alter.type.has_value()) {
     changes.push_back(absl::StrCat("TYPE ", TypeText(*alter.type)));
-    if (!alter.collation.name.empty()) absl::StrAppend(&changes.back(), " COLLATE ", QuotedName(alter.collation));
+    if (!alter.collation.name.empty()) absl::StrAppend(&changes.back(), " COLLATE ", CollationText(alter.collation));
     if (!alter.conversion.empty()) absl::StrAppend(&changes.back(), " USING ", alter.conversion);
   }
   if (alter.nullable.has_value()) {
@@ -73,7 +73,7 @@ std::vector<std::string> Changes(const AlterColumn& alter) {
 
 std::string ColumnText(const Column& column) {
   std::string text = absl::StrCat(Quoted(column.name), " ", TypeText(column.type));
-  if (!column.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", QuotedName(column.collation));
+  if (!column.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", CollationText(column.collation));
   const std::string value = KnownText(column.server_default);
   if (!value.empty() && !column.generated.has_value()) absl::StrAppend(&text, " DEFAULT ", value);
   if (column.generated.has_value()) {

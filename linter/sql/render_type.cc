@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "linter/source/mapped_text.h"
 #include "linter/sql/quote.h"
 #include "linter/sql/render_parts.h"
@@ -97,6 +98,11 @@ std::string TypeText(const Type& type) {
   return text;
 }
 
+std::string CollationText(const Name& collation) {
+  const std::string name = absl::StrCat("\"", absl::StrReplaceAll(collation.name, {{"\"", "\"\""}}), "\"");
+  return collation.schema.empty() ? name : absl::StrCat(Quoted(collation.schema), ".", name);
+}
+
 std::string RenderAction(const CreateEnum& create) {
   const std::string labels =
       !create.labels.known()
@@ -121,7 +127,7 @@ std::string RenderAction(const RenameEnumValue& rename) {
 
 std::string RenderAction(const CreateDomain& create) {
   std::string text = absl::StrCat("CREATE DOMAIN ", QuotedName(create.type), " AS ", TypeText(create.base));
-  if (!create.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", QuotedName(create.collation));
+  if (!create.collation.name.empty()) absl::StrAppend(&text, " COLLATE ", CollationText(create.collation));
   const std::string value = KnownText(create.server_default);
   if (!value.empty()) absl::StrAppend(&text, " DEFAULT ", value);
   absl::StrAppend(&text, When(create.nullable.Is(false), " NOT NULL"));
@@ -155,7 +161,8 @@ std::string RenderAction(const CreateComposite& create) {
   std::vector<std::string> attributes;
   for (const Column& column : create.columns) {
     attributes.push_back(absl::StrCat(Quoted(column.name), " ", TypeText(column.type)));
-    if (!column.collation.name.empty()) absl::StrAppend(&attributes.back(), " COLLATE ", QuotedName(column.collation));
+    if (!column.collation.name.empty())
+      absl::StrAppend(&attributes.back(), " COLLATE ", CollationText(column.collation));
   }
   return absl::StrCat("CREATE TYPE ", QuotedName(create.type), " AS (", absl::StrJoin(attributes, ", "), ")");
 }
