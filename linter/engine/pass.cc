@@ -10,11 +10,13 @@
 #include "linter/alembic/script.h"
 #include "linter/base/pool.h"
 #include "linter/engine/history.h"
+#include "linter/engine/nowhere.h"
 #include "linter/engine/reading.h"
 #include "linter/engine/replay.h"
 #include "linter/engine/ruling.h"
 #include "linter/engine/scope.h"
 #include "linter/engine/summary.h"
+#include "linter/engine/suppress.h"
 #include "linter/engine/tracked.h"
 #include "linter/finding/fingerprint.h"
 #include "linter/project/settings_reader.h"
@@ -44,7 +46,7 @@ absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& 
 
 // Everything that is said about one environment.
 std::vector<Judged> Judge(const Chapter& chapter, const History& history, const Sources& sources) {
-  const auto& [environment, config, ruling, env_script, graph] = chapter;
+  const auto& [environment, files, config, ruling, env_script, graph] = chapter;
   const RuleSet& rules = ruling->rules;
   const std::vector<bool> is_new = NewRevisions(graph, history);
   std::vector<Finding> findings = Replay({environment, env_script, graph, history, is_new}, rules);
@@ -58,19 +60,31 @@ std::vector<Judged> Judge(const Chapter& chapter, const History& history, const 
 }
 
 std::vector<Judged> JudgeSettings(FileId file, const Sources& sources, absl::string_view root, const Ruling& ruling) {
-  const Environment environment;
-  const EnvScript env_script;
-  const RevisionGraph graph({});
-  const History history;
-  const Revision revision;
-  const Catalog nothing;
-  const Moment now{environment, env_script, graph, history, revision, nothing};
+  const Nowhere nowhere;
   std::vector<Finding> findings;
   const std::string path = RelativePath(sources.PathOf(file), root);
   for (const Setting& setting : ReadSettings(file, path, sources[file].text())) {
-    ruling.rules.Look(setting, now, true, findings);
+    ruling.rules.Look(setting, nowhere.moment, true, findings);
   }
   return Govern(std::move(findings), ruling.policy, sources);
+}
+
+// Every file that a rule has seen, in the order of the environments, then the settings.
+std::vector<LookedAt> AllLookedAt(const std::vector<Chapter>& chapters, const std::vector<History>& histories,
+                                  const std::vector<FileId>& settings,
+                                  const std::vector<const Ruling*>& settings_rulings) {
+  std::vector<LookedAt> files;
+  for (size_t m = 0; m < chapters.size(); ++m) {
+    const Chapter& chapter = chapters[m];
+    const std::vector<bool> is_new = NewRevisions(chapter.graph, histories[m]);
+    const bool has_history = histories[m].has_base && histories[m].base != "--applied";
+    for (size_t i = 0; i < is_new.size(); ++i) {
+      files.push_back({chapter.graph[i].where.file, chapter.ruling, is_new[i], has_history});
+    }
+    for (const FileId file : chapter.files) files.push_back({file, chapter.ruling, true, has_history});
+  }
+  for (size_t i = 0; i < settings.size(); ++i) files.push_back({settings[i], settings_rulings[i], true, false});
+  return files;
 }
 
 void Append(std::vector<Judged> more, std::vector<Judged>& judged) {
@@ -84,11 +98,14 @@ void SortByPath(const Sources& sources, std::vector<Judged>& judged) {
   });
 }
 
-void Fingerprint(const Sources& sources, absl::string_view root, std::vector<Judged>& judged) {
-  std::vector<const Finding*> findings;
-  for (const Judged& one : judged) findings.push_back(&one.finding);
-  std::vector<std::string> fingerprints = Fingerprints(findings, sources, root);
-  for (size_t i = 0; i < judged.size(); ++i) judged[i].finding.fingerprint = std::move(fingerprints[i]);
+// Also what is suppressed, so that a finding keeps its name when another of its kind is accepted.
+void Fingerprint(Report& report, std::vector<Judged>& judged) {
+  std::vector<Finding*> all;
+  for (Judged& one : judged) all.push_back(&one.finding);
+  for (SuppressedFinding& one : report.suppressed) all.push_back(&one.finding);
+  std::stable_sort(all.begin(), all.end(), [](const Finding* a, const Finding* b) { return Before(*a, *b); });
+  const std::vector<std::string> fingerprints = Fingerprints({all.begin(), all.end()}, report.sources, report.root);
+  for (size_t i = 0; i < all.size(); ++i) all[i]->fingerprint = fingerprints[i];
 }
 
 }  // namespace
@@ -125,7 +142,10 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   }
 
   SortByPath(report.sources, judged);
-  Fingerprint(report.sources, report.root, judged);
+  Suppress({files, options, AllLookedAt(reading->chapters, histories->histories, settings, settings_rulings)}, judged,
+           report);
+  SortByPath(report.sources, judged);
+  Fingerprint(report, judged);
   report.rules = rulings.RulesThatRan();
   Summarize(reading->chapters, std::move(judged), report);
   return report;

@@ -61,7 +61,11 @@ void ReadRevisions(const Project& project, const std::vector<absl::Status>& load
 void OpenChapters(const Project& project, const Files& files, const Options& options, Reading& reading) {
   for (const Project::Member& member : project.members) {
     const Span config = {member.config.value_or(member.env_script.value_or(0)), 0, 0};
-    reading.chapters.push_back({member.environment, config, member.ruling, {}, RevisionGraph({})});
+    std::vector<FileId> files;
+    for (const std::optional<FileId>& file : {member.env_script, member.config}) {
+      if (file.has_value()) files.push_back(*file);
+    }
+    reading.chapters.push_back({member.environment, files, config, member.ruling, {}, RevisionGraph({})});
   }
   std::vector<const Environment*> environments;
   for (const Chapter& chapter : reading.chapters) environments.push_back(&chapter.environment);

@@ -26,7 +26,8 @@ namespace retort {
 // What was read of one environment.
 struct Chapter {
   Environment environment;
-  Span config;  // the start of its configuration; of its env.py when it has none
+  std::vector<FileId> files;  // its env.py and its configuration, if it has them
+  Span config;                // the start of its configuration; of its env.py when it has none
   const Ruling* ruling;
   EnvScript env_script;
   RevisionGraph graph;

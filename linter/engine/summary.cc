@@ -33,6 +33,9 @@ void Summarize(const std::vector<Chapter>& chapters, std::vector<Judged> judged,
     }
   }
   summary.not_understood = report.not_understood.size();
+  for (const SuppressedFinding& one : report.suppressed) {
+    ++(one.by == SuppressedFinding::By::kBaseline ? summary.known : summary.suppressed);
+  }
   for (auto& [finding, policy] : judged) {
     size_t* counts[] = {&summary.infos, &summary.warnings, &summary.errors};
     ++*counts[static_cast<int>(finding.severity)];

@@ -1,5 +1,6 @@
 #include "linter/report/offline_script.h"
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -71,12 +72,22 @@ class ScriptWriter {
   }
 
   void WriteStatement(const Statement& statement) {
+    for (const Operation& operation : statement.operations) {
+      if (WasSent(operation)) return;
+    }
     for (const Operation& operation : statement.operations) WriteRemarks(operation);
     if (!statement.sql.empty()) return Send(ShowHoles(statement.sql));
     for (const Operation& operation : statement.operations) {
       const std::string sql = Render(operation.action);
       if (!sql.empty()) Send(sql);
     }
+  }
+
+  // SQLAlchemy sends the CREATE TYPE of a table's column once a run.
+  bool WasSent(const Operation& operation) {
+    const auto* create = std::get_if<CreateEnum>(&operation.action);
+    if (create == nullptr || create->sender != CreateEnum::Sender::kTableEvent) return false;
+    return create->type.known() && !sent_.insert(create->type).second;
   }
 
   // What a reader has to know about a statement before it.
@@ -122,6 +133,7 @@ class ScriptWriter {
   const OfflineInput& input_;
   const Name table_;
   const bool per_migration_;
+  absl::flat_hash_set<Name> sent_;  // types, by the events of tables
   std::string out_;
 };
 
