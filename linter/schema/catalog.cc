@@ -2,10 +2,41 @@
 
 #include <utility>
 
+#include "absl/strings/string_view.h"
+
 namespace retort {
 namespace {
 
 Name Normal(const Name& name) { return name.schema == "public" ? Name{"", name.name} : name; }
+
+// Extensions of functions and operators only: no type of theirs can clash with one of the project's.
+bool CreatesNoTypes(absl::string_view extension) {
+  for (const absl::string_view known : {"uuid-ossp", "pgcrypto", "pg_trgm", "unaccent", "btree_gin", "btree_gist",
+                                        "fuzzystrmatch", "tablefunc", "plpgsql"}) {
+    if (extension == known) return true;
+  }
+  return false;
+}
+
+// Objects that share a namespace with tables or types, so that their names matter.
+bool OccupiesName(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::kView:
+    case ObjectKind::kMaterializedView:
+    case ObjectKind::kSequence:
+    case ObjectKind::kForeignTable:
+    case ObjectKind::kIndex:
+    case ObjectKind::kExtension:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Nothing else can depend on them.
+bool StandsOnTable(ObjectKind kind) {
+  return kind == ObjectKind::kTrigger || kind == ObjectKind::kPolicy || kind == ObjectKind::kRule;
+}
 
 }  // namespace
 
@@ -63,16 +94,43 @@ struct Catalog::Applier {
     catalog.Put(kTypes, rename.type, std::move(type));
   }
 
+  // Objects that are not modelled, but occupy names of tables and types.
+  void Touch(const Name& name) const {
+    catalog.Put(kTypes, name, Object{.existence = Existence::kUnknown});
+    catalog.Put(kTables, name, Object{.existence = Existence::kUnknown});
+  }
+  void TouchAnything() const {
+    catalog.Taint(kTypes);
+    catalog.Taint(kTables);
+  }
+  void operator()(const CreateDomain& create) const { Touch(create.type); }
+  void operator()(const CreateComposite& create) const { Touch(create.type); }
+  void operator()(const CreateSequence& create) const { Touch(create.sequence); }
+  void operator()(const CreateView& create) const { Touch(create.view); }
+  void operator()(const CreateExtension& create) const {
+    if (!CreatesNoTypes(create.extension)) Touch({"", create.extension});
+  }
+  void operator()(const DropObject& drop) const {
+    if (drop.cascade && !StandsOnTable(drop.kind)) return TouchAnything();
+    if (OccupiesName(drop.kind)) Touch(drop.name);
+  }
+  void operator()(const RenameObject& rename) const {
+    const bool moves_others = rename.kind == ObjectKind::kSchema || rename.kind == ObjectKind::kExtension;
+    if (moves_others) return TouchAnything();
+    if (!OccupiesName(rename.kind)) return;
+    Touch(rename.name);
+    Touch(rename.to);
+  }
+  // It undoes what came before.
+  void operator()(const TransactionCommand& command) const {
+    using Kind = TransactionCommand::Kind;
+    if (command.kind == Kind::kRollback || command.kind == Kind::kRollbackTo) TouchAnything();
+  }
+
   void operator()(const Opaque& opaque) const {
-    if (opaque.reach == Reach::kAnything) {
-      catalog.Taint(kTypes);
-      catalog.Taint(kTables);
-    }
+    if (opaque.reach == Reach::kAnything) TouchAnything();
     if (opaque.reach != Reach::kNamed) return;
-    for (const Name& name : opaque.touches) {
-      catalog.Put(kTypes, name, Object{.existence = Existence::kUnknown});
-      catalog.Put(kTables, name, Object{.existence = Existence::kUnknown});
-    }
+    for (const Name& name : opaque.touches) Touch(name);
   }
 
   template <typename Other>

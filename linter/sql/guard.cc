@@ -157,6 +157,10 @@ void Guard::Apply(Operation& operation) const {
 }
 
 bool HasEffect(const Operation& operation) {
+  if (const auto* command = std::get_if<TransactionCommand>(&operation.action)) {
+    return command->kind == TransactionCommand::Kind::kRollback ||
+           command->kind == TransactionCommand::Kind::kRollbackTo;
+  }
   if (LeavesNoTrace(operation.action)) return false;
   const auto* opaque = std::get_if<Opaque>(&operation.action);
   return opaque == nullptr || opaque->reach != Reach::kNothing;

@@ -1,46 +1,19 @@
-#include "absl/strings/match.h"
+#include <algorithm>
+
 #include "linter/sql/lowering.h"
 
 namespace retort {
 namespace {
 
-std::vector<std::string> ColumnNames(Nodes keys) {
-  std::vector<std::string> names;
-  for (const PgQuery__Node* key : keys) names.push_back(ColumnName(std::string(StringOf(*key)).c_str()));
-  return names;
+// The expression of GENERATED ALWAYS AS (...).
+std::string GeneratedText(const PgQuery__Constraint& constraint, Lowering& lowering) {
+  const Wording& words = lowering.words();
+  const size_t open = words.Find("as", words.At(constraint.location)) + 1;
+  return words.Is(open, '(') ? words.Text(open + 1, words.Close(open)) : std::string(kHole);
 }
 
-std::vector<std::string> ExcludedColumns(const PgQuery__Constraint& constraint) {
-  std::vector<std::string> names;
-  for (const PgQuery__Node* pair : Nodes(constraint.exclusions, constraint.n_exclusions)) {
-    if (pair->node_case != PG_QUERY__NODE__NODE_LIST || pair->list->n_items == 0) continue;
-    const PgQuery__Node& element = *pair->list->items[0];
-    if (element.node_case == PG_QUERY__NODE__NODE_INDEX_ELEM) names.push_back(ColumnName(element.index_elem->name));
-  }
-  return names;
-}
-
-bool IsSerial(const Type& type) {
-  for (const char* name : {"serial", "serial2", "serial4", "serial8", "smallserial", "bigserial"}) {
-    if (type.name == Name{"", name}) return true;
-  }
-  return false;
-}
-
-bool IsConstraint(const PgQuery__Constraint& constraint) {
-  switch (constraint.contype) {
-    case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
-    case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
-    case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
-    case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
-    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void ApplyToColumn(const PgQuery__Constraint& constraint, Column& column) {
+void ApplyToColumn(const PgQuery__Constraint& constraint, const DefaultLimits& limits, Column& column,
+                   Lowering& lowering) {
   switch (constraint.contype) {
     case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
     case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
@@ -48,11 +21,13 @@ void ApplyToColumn(const PgQuery__Constraint& constraint, Column& column) {
       break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
       column.nullable = false;
-      column.server_default = std::string(kHole);
+      column.identity = IdentityOf(constraint);
       break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+      column.server_default = DefaultText(constraint, limits, lowering);
+      break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
-      column.server_default = std::string(kHole);
+      column.generated = Generated{.expression = GeneratedText(constraint, lowering)};
       break;
     default:
       break;
@@ -61,53 +36,42 @@ void ApplyToColumn(const PgQuery__Constraint& constraint, Column& column) {
 
 }  // namespace
 
-Column ColumnOf(const PgQuery__ColumnDef& definition) {
-  Column column{.name = ColumnName(definition.colname), .type = TypeOf(definition.type_name)};
-  if (IsSerial(column.type)) {
-    column.nullable = false;
+std::string DefaultText(const PgQuery__Constraint& constraint, const DefaultLimits& limits, Lowering& lowering) {
+  const Wording& words = lowering.words();
+  size_t begin = words.At(constraint.location);
+  if (words.Is(begin, "constraint")) begin += 2;
+  if (!words.Is(begin, "default")) return std::string(kHole);
+  ++begin;
+  size_t end = limits.next != nullptr ? words.At(limits.next->location) : words.ItemEnd(begin);
+  if (limits.collation != nullptr && limits.collation->location > constraint.location) {
+    end = std::min(end, words.At(limits.collation->location));
   }
-  for (const PgQuery__Node* node : Nodes(definition.constraints, definition.n_constraints)) {
-    if (node->node_case == PG_QUERY__NODE__NODE_CONSTRAINT) ApplyToColumn(*node->constraint, column);
+  return words.Text(begin, end);
+}
+
+const PgQuery__Constraint* ConstraintAt(Nodes constraints, size_t index) {
+  if (index >= constraints.size() || constraints[index]->node_case != PG_QUERY__NODE__NODE_CONSTRAINT) return nullptr;
+  return constraints[index]->constraint;
+}
+
+Identity IdentityOf(const PgQuery__Constraint& constraint) {
+  return {.always = absl::string_view(constraint.generated_when) == "a",
+          .sequence = SequenceOptionsOf(Nodes(constraint.options, constraint.n_options))};
+}
+
+Column ColumnOf(const PgQuery__ColumnDef& definition, Lowering& lowering) {
+  Column column{.name = ColumnName(definition.colname), .type = TypeOf(definition.type_name)};
+  if (column.type.IsSerial()) column.nullable = false;
+  if (definition.coll_clause != nullptr) {
+    column.collation = NameOf(Nodes(definition.coll_clause->collname, definition.coll_clause->n_collname));
+  }
+  const Nodes constraints(definition.constraints, definition.n_constraints);
+  for (size_t i = 0; i < constraints.size(); ++i) {
+    const PgQuery__Constraint* constraint = ConstraintAt(constraints, i);
+    if (constraint == nullptr) continue;
+    ApplyToColumn(*constraint, {ConstraintAt(constraints, i + 1), definition.coll_clause}, column, lowering);
   }
   return column;
-}
-
-std::vector<PlacedConstraint> ConstraintsOf(const PgQuery__ColumnDef& definition) {
-  std::vector<PlacedConstraint> constraints;
-  for (const PgQuery__Node* node : Nodes(definition.constraints, definition.n_constraints)) {
-    if (node->node_case != PG_QUERY__NODE__NODE_CONSTRAINT || !IsConstraint(*node->constraint)) continue;
-    Constraint constraint = ConstraintOf(*node->constraint);
-    if (constraint.kind != ConstraintKind::kCheck) constraint.columns = {ColumnName(definition.colname)};
-    constraints.push_back({std::move(constraint), node->constraint->location});
-  }
-  return constraints;
-}
-
-Constraint ConstraintOf(const PgQuery__Constraint& tree) {
-  Constraint constraint{
-      .name = KnownName(tree.conname), .validated = !tree.skip_validation, .index = KnownName(tree.indexname)};
-  switch (tree.contype) {
-    case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
-      constraint.kind = ConstraintKind::kPrimaryKey;
-      constraint.columns = ColumnNames(Nodes(tree.keys, tree.n_keys));
-      break;
-    case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
-      constraint.kind = ConstraintKind::kUnique;
-      constraint.columns = ColumnNames(Nodes(tree.keys, tree.n_keys));
-      break;
-    case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
-      constraint.kind = ConstraintKind::kForeignKey;
-      constraint.columns = ColumnNames(Nodes(tree.fk_attrs, tree.n_fk_attrs));
-      constraint.referenced = NameOf(tree.pktable);
-      break;
-    case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
-      constraint.kind = ConstraintKind::kExclude;
-      constraint.columns = ExcludedColumns(tree);
-      break;
-    default:
-      break;
-  }
-  return constraint;
 }
 
 }  // namespace retort

@@ -1,91 +1,100 @@
+#include "absl/strings/str_cat.h"
 #include "linter/sql/lowering.h"
 
 namespace retort {
 namespace {
 
-// Objects that share a namespace with tables or types, so that their names matter.
-bool OccupiesName(PgQuery__ObjectType type) {
-  switch (type) {
-    case PG_QUERY__OBJECT_TYPE__OBJECT_VIEW:
-    case PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW:
-    case PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE:
-    case PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE:
-    case PG_QUERY__OBJECT_TYPE__OBJECT_INDEX:
-    case PG_QUERY__OBJECT_TYPE__OBJECT_DOMAIN:
-      return true;
-    default:
-      return false;
-  }
-}
-
-Name Renamed(const Name& name, const char* to) { return {name.schema, to}; }
-Name Moved(const Name& name, const char* schema) { return {schema, name.name}; }
-
-Name Target(const PgQuery__RangeVar* relation, const PgQuery__Node* object) {
+Name TargetOf(const PgQuery__RangeVar* relation, const PgQuery__Node* object) {
   if (relation != nullptr) return NameOf(relation);
   return object == nullptr ? Name{} : NameOf(*object);
 }
 
+std::string ArgumentsIn(const PgQuery__Node* object) {
+  const bool is_function = object != nullptr && object->node_case == PG_QUERY__NODE__NODE_OBJECT_WITH_ARGS;
+  return is_function ? ArgumentsOf(*object->object_with_args) : "";
+}
+
 void LowerRenameColumn(const PgQuery__RenameStmt& rename, Lowering& lowering) {
   const Name table = NameOf(rename.relation);
-  if (rename.relation_type != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE) {
-    lowering.Add(OpaqueOf("ALTER ... RENAME COLUMN", Reach::kNamed, {table}));
-    return;
-  }
   const Known<std::string> to = KnownName(rename.newname);
   if (!to.known()) {
-    Opaque opaque = OpaqueOf("ALTER TABLE ... RENAME COLUMN", Reach::kNamed, {table});
-    opaque.reason = "the new name is not known";
-    lowering.Add(std::move(opaque));
-    return;
+    Opaque opaque{.what = "ALTER TABLE ... RENAME COLUMN",
+                  .reason = "the new name is not known",
+                  .reach = Reach::kNamed,
+                  .touches = {table}};
+    return lowering.Add(std::move(opaque));
   }
   lowering.Add(AlterColumn{.table = table, .column = ColumnName(rename.subname), .rename_to = to.value()});
+}
+
+// What is named by a word of its own, beside or instead of a relation.
+RenameObject RenameNamed(ObjectKind kind, const PgQuery__RenameStmt& rename) {
+  RenameObject action{.kind = kind, .name = {"", rename.subname}, .to = {"", rename.newname}};
+  if (rename.relation != nullptr) action.table = NameOf(rename.relation);
+  return action;
+}
+
+Action RenameOf(const PgQuery__RenameStmt& rename) {
+  const Name name = TargetOf(rename.relation, rename.object);
+  const Name to{name.schema, rename.newname};
+  switch (const ObjectKind kind = KindOf(rename.rename_type)) {
+    case ObjectKind::kTable:
+      return RenameTable{name, to};
+    case ObjectKind::kType:
+    case ObjectKind::kDomain:
+      return RenameType{name, to};
+    case ObjectKind::kConstraint:
+      return RenameConstraint{name, KnownName(rename.subname), KnownName(rename.newname)};
+    case ObjectKind::kTrigger:
+    case ObjectKind::kPolicy:
+    case ObjectKind::kRule:
+    case ObjectKind::kSchema:
+    case ObjectKind::kRole:
+    case ObjectKind::kDatabase:
+      return RenameNamed(kind, rename);
+    case ObjectKind::kOther:
+      return OpaqueOf(absl::StrCat("ALTER ", WordsOf(rename.rename_type), " ... RENAME"),
+                      "no table, column, index or type has the name");
+    default:
+      return RenameObject{.kind = kind, .name = name, .to = to, .arguments = ArgumentsIn(rename.object)};
+  }
+}
+
+void BecomeConditional(bool if_present, const Name& name, Lowering& lowering) {
+  if (if_present) lowering.BecomeConditional(absl::StrCat("if ", name.ToString(), " exists"));
 }
 
 }  // namespace
 
 void LowerRename(const PgQuery__RenameStmt& rename, Lowering& lowering) {
-  if (rename.missing_ok) lowering.BecomeConditional();
-  const Name name = Target(rename.relation, rename.object);
-  const Name to = Renamed(name, rename.newname);
-  switch (rename.rename_type) {
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TABLE:
-      return lowering.Add(RenameTable{name, to});
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
-      return lowering.Add(RenameType{name, to});
-    case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN:
-      return LowerRenameColumn(rename, lowering);
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT:
-      return lowering.Add(OpaqueOf("ALTER TABLE ... RENAME CONSTRAINT", Reach::kNamed, {name}));
-    case PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE:
-      return lowering.Add(OpaqueOf("ALTER TYPE ... RENAME ATTRIBUTE", Reach::kNamed, {name}));
-    case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:
-      return lowering.Add(OpaqueOf("ALTER SCHEMA ... RENAME", Reach::kAnything));
-    default:
-      break;
+  BecomeConditional(rename.missing_ok != 0, TargetOf(rename.relation, rename.object), lowering);
+  if (rename.rename_type == PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN) return LowerRenameColumn(rename, lowering);
+  if (rename.rename_type == PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE) {
+    return lowering.Add(AlterComposite{.type = NameOf(rename.relation),
+                                       .change = AlterComposite::Change::kRename,
+                                       .column = {.name = ColumnName(rename.subname)},
+                                       .rename_to = rename.newname,
+                                       .cascade = rename.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE});
   }
-  if (OccupiesName(rename.rename_type)) return lowering.Add(OpaqueOf("ALTER ... RENAME", Reach::kNamed, {name, to}));
-  lowering.Add(OpaqueOf("ALTER ... RENAME", Reach::kNothing));
+  lowering.Add(RenameOf(rename));
 }
 
 void LowerSetSchema(const PgQuery__AlterObjectSchemaStmt& alter, Lowering& lowering) {
-  if (alter.missing_ok) lowering.BecomeConditional();
-  const Name name = Target(alter.relation, alter.object);
-  const Name to = Moved(name, alter.newschema);
-  switch (alter.object_type) {
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TABLE:
+  const Name name = TargetOf(alter.relation, alter.object);
+  const Name to{alter.newschema, name.name};
+  BecomeConditional(alter.missing_ok != 0, name, lowering);
+  switch (const ObjectKind kind = KindOf(alter.object_type)) {
+    case ObjectKind::kTable:
       return lowering.Add(RenameTable{name, to});
-    case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
+    case ObjectKind::kType:
+    case ObjectKind::kDomain:
       return lowering.Add(RenameType{name, to});
-    case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION:
-      return lowering.Add(OpaqueOf("ALTER EXTENSION ... SET SCHEMA", Reach::kAnything));
+    case ObjectKind::kOther:
+      return lowering.Add(OpaqueOf(absl::StrCat("ALTER ", WordsOf(alter.object_type), " ... SET SCHEMA"),
+                                   "no table, column, index or type has the name"));
     default:
-      break;
+      return lowering.Add(RenameObject{.kind = kind, .name = name, .to = to, .arguments = ArgumentsIn(alter.object)});
   }
-  if (OccupiesName(alter.object_type)) {
-    return lowering.Add(OpaqueOf("ALTER ... SET SCHEMA", Reach::kNamed, {name, to}));
-  }
-  lowering.Add(OpaqueOf("ALTER ... SET SCHEMA", Reach::kNothing));
 }
 
 }  // namespace retort

@@ -11,7 +11,8 @@ void LowerCreateEnum(const PgQuery__CreateEnumStmt& create, Lowering& lowering) 
     known = known && !HasHole(labels.back());
   }
   if (known) type.labels = std::move(labels);
-  lowering.Add(std::move(type), lowering.CreatedName());
+  const Wording& words = lowering.words();
+  lowering.Add(std::move(type), lowering.SpanOf({2, words.NameEnd(2)}));  // behind CREATE TYPE
 }
 
 void LowerAlterEnum(const PgQuery__AlterEnumStmt& alter, Lowering& lowering) {

@@ -134,7 +134,7 @@ TEST(Block, LoopsAndCasesAreConditional) {
 }
 
 TEST(Block, IntoIsAVariable) {
-  EXPECT_EQ(Body("SELECT a, b INTO STRICT x, y.z FROM t;"), "Inspect SELECT");
+  EXPECT_EQ(Body("SELECT a, b INTO STRICT x, y.z FROM t;"), "Inspect SELECT reads (t)");
   EXPECT_EQ(Body("INSERT INTO t VALUES (1) RETURNING id INTO x;"), "Insert t");
   EXPECT_EQ(Body("x := (SELECT 1); y = 2; PERFORM f(1); GET DIAGNOSTICS n = ROW_COUNT;"), "Inspect SELECT");
 }

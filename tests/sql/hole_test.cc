@@ -23,7 +23,7 @@ TEST(Hole, ListsAndBareLiterals) {
   EXPECT_EQ(OperationsOf("CREATE TYPE mood AS ENUM ({})"), "CreateEnum mood ?");
   EXPECT_EQ(OperationsOf("CREATE TYPE {} AS ENUM ({}, 'b')"), "CreateEnum ? ?");
   EXPECT_EQ(OperationsOf("ALTER TYPE mood ADD VALUE IF NOT EXISTS {}"), "AddEnumValue mood ? if_absent");
-  EXPECT_EQ(OperationsOf("COMMENT ON TABLE t IS {}"), "Inspect COMMENT");
+  EXPECT_EQ(OperationsOf("COMMENT ON TABLE t IS {}"), "CommentOn TABLE t is ?");
 }
 
 TEST(Hole, BeginningTellsTheReach) {

@@ -30,7 +30,7 @@ TEST(Large, DeepestThatIsParsed) {
   EXPECT_EQ(OperationsOf("SELECT " + Repeat("NOT ", deep) + "a"), "Inspect SELECT");
   EXPECT_EQ(OperationsOf("SELECT " + Repeat("f(", deep) + Repeat(")", deep)), "Inspect SELECT");
   EXPECT_EQ(OperationsOf("SELECT 1" + Repeat(" UNION SELECT 1", deep)), "Inspect SELECT");
-  EXPECT_EQ(OperationsOf("SELECT 1 FROM a" + Repeat(" JOIN b USING (c)", deep)), "Inspect SELECT");
+  EXPECT_EQ(OperationsOf("SELECT 1 FROM a" + Repeat(" JOIN b USING (c)", deep)), "Inspect SELECT reads (a, b)");
   EXPECT_EQ(OperationsOf("SELECT a" + Repeat(" COLLATE \"C\"", deep)), "Inspect SELECT");
   EXPECT_EQ(OperationsOf("SELECT a" + Repeat(" AT TIME ZONE b", deep)), "Inspect SELECT");
 }
@@ -45,7 +45,7 @@ TEST(Large, ParserStackIsNoSyntaxError) {
 }
 
 TEST(Large, FlatListsAreRead) {
-  EXPECT_EQ(OperationsOf("DELETE FROM t WHERE a = 1" + Repeat(" OR a = 1", 20'000)), "Delete t");
+  EXPECT_EQ(OperationsOf("DELETE FROM t WHERE a = 1" + Repeat(" OR a = 1", 20'000)), "Delete t filtered");
   EXPECT_EQ(OperationsOf("INSERT INTO t VALUES (1)" + Repeat(", (-1)", 20'000)), "Insert t");
 }
 

@@ -44,7 +44,12 @@ TEST(Position, OperationsAreTighterThanStatements) {
   EXPECT_EQ(OperationsAt("DROP TABLE IF EXISTS a, s.b CASCADE"), (Texts{"a", "s.b"}));
   EXPECT_EQ(OperationsAt("DROP TABLE a CASCADE"), Texts{"DROP TABLE a CASCADE"});
   EXPECT_EQ(OperationsAt("ALTER TABLE ONLY (s.t) ADD a numeric(1,2) UNIQUE, DROP b"),
-            (Texts{"ADD a numeric(1,2) UNIQUE", "UNIQUE", "DROP b"}));
+            (Texts{"ADD a numeric(1,2) UNIQUE", "DROP b"}));
+  EXPECT_EQ(OperationsAt("CREATE SCHEMA s CREATE TABLE t () CREATE VIEW v AS SELECT (1)"),
+            (Texts{"CREATE SCHEMA s CREATE TABLE t () CREATE VIEW v AS SELECT (1)", "CREATE TABLE t ()",
+                   "CREATE VIEW v AS SELECT (1)"}));
+  EXPECT_EQ(OperationsAt("DROP FUNCTION IF EXISTS s.f(int, text), g"), (Texts{"s.f", "g"}));
+  EXPECT_EQ(OperationsAt("DROP MATERIALIZED VIEW a , s . b"), (Texts{"a", "s . b"}));
 }
 
 TEST(Position, CountsBytes) {

@@ -4,156 +4,175 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "linter/schema/object.h"
+#include "tests/support/object_text.h"
+#include "tests/support/value_text.h"
 
 namespace retort {
 namespace {
 
-std::string Text(const Name& name) { return name.known() ? name.ToString() : "?"; }
-std::string Text(const std::string& name) { return name.empty() || HasHole(name) ? "?" : name; }
-std::string Text(const Known<std::string>& name) {
-  return !name.known() ? "?" : name.value().empty() ? "unnamed" : name.value();
-}
-std::string Flag(bool set, absl::string_view name) { return set ? absl::StrCat(" ", name) : ""; }
-
-std::string List(const std::vector<std::string>& names) {
-  return absl::StrCat(
-      "(",
-      absl::StrJoin(names, ", ", [](std::string* out, const std::string& name) { absl::StrAppend(out, Text(name)); }),
-      ")");
+template <typename Value>
+std::string V(const Value& value) {
+  return ValueText(value);
 }
 
-std::string Text(const Type& type) {
-  std::string text = Text(type.name);
-  if (!type.modifiers.empty()) absl::StrAppend(&text, "(", absl::StrJoin(type.modifiers, ","), ")");
-  for (int i = 0; i < type.dimensions; ++i) text += "[]";
-  return text;
-}
-
-std::string Text(const Column& column) {
-  const auto known = [](const Known<bool>& value, bool expected, absl::string_view word) -> std::string {
-    if (!value.known()) return absl::StrCat(" ", word, "?");
-    return Flag(value.value() == expected, word);
-  };
-  return absl::StrCat(Text(column.name), " ", Text(column.type), known(column.nullable, false, "not_null"),
-                      known(column.FillsItself(), true, "default"));
-}
-
-std::string Text(const Constraint& constraint) {
-  constexpr absl::string_view kKinds[] = {"primary_key", "unique", "check", "foreign_key", "exclude"};
-  std::string text = absl::StrCat(kKinds[static_cast<int>(constraint.kind)], " ", Text(constraint.name));
-  if (!constraint.columns.empty()) absl::StrAppend(&text, List(constraint.columns));
-  if (constraint.kind == ConstraintKind::kForeignKey) absl::StrAppend(&text, " -> ", Text(constraint.referenced));
-  if (constraint.index != Known<std::string>("")) absl::StrAppend(&text, " using ", Text(constraint.index));
-  return text + Flag(!constraint.validated, "not_valid");
-}
-
-std::string Labels(const Known<std::vector<std::string>>& labels) {
-  return labels.known() ? List(labels.value()) : "?";
+std::string Ends(bool if_present, bool cascade) {
+  return FlagText(if_present, "if_present") + FlagText(cascade, "cascade");
 }
 
 std::string Text(const CreateTable& table) {
   std::vector<std::string> elements;
-  for (const Column& column : table.columns) elements.push_back(Text(column));
-  for (const Constraint& constraint : table.constraints) elements.push_back(Text(constraint));
-  return absl::StrCat("CreateTable ", Text(table.table), " (", absl::StrJoin(elements, "; "), ")",
-                      Flag(table.if_absent, "if_absent"),
-                      Flag(table.persistence == Persistence::kTemporary, "temporary"));
+  for (const Column& column : table.columns) elements.push_back(V(column));
+  for (const Constraint& constraint : table.constraints) elements.push_back(V(constraint));
+  return absl::StrCat(
+      "CreateTable ", V(table.table), " (", absl::StrJoin(elements, "; "), ")", FlagText(table.if_absent, "if_absent"),
+      FlagText(table.persistence == Persistence::kTemporary, "temporary"),
+      FlagText(table.persistence == Persistence::kUnlogged, "unlogged"), FieldText("partition_by", table.partition_by),
+      FieldText("partition_of", table.partition_of), FieldText("bound", table.bound),
+      FieldText("inherits", table.inherits), FieldText("like", table.like), FieldText("options", table.options),
+      FlagText(!table.complete, "incomplete"));
 }
 
 std::string Text(const DropTable& drop) {
-  return absl::StrCat("DropTable ", Text(drop.table), Flag(drop.if_present, "if_present"),
-                      Flag(drop.cascade, "cascade"));
+  return absl::StrCat("DropTable ", V(drop.table), Ends(drop.if_present, drop.cascade));
 }
 
 std::string Text(const RenameTable& rename) {
-  return absl::StrCat("RenameTable ", Text(rename.table), " -> ", Text(rename.to));
+  return absl::StrCat("RenameTable ", V(rename.table), " -> ", V(rename.to));
+}
+
+std::string Text(const AttachPartition& attach) {
+  return absl::StrCat("AttachPartition ", V(attach.table), " ", V(attach.partition), FieldText("bound", attach.bound));
+}
+
+std::string Text(const DetachPartition& detach) {
+  return absl::StrCat("DetachPartition ", V(detach.table), " ", V(detach.partition),
+                      FlagText(detach.concurrently, "concurrently"));
+}
+
+std::string Text(const AlterTable& alter) {
+  constexpr absl::string_view kChanges[] = {
+      "other",           "set_logged",       "set_unlogged",        "set_tablespace",       "set_access_method",
+      "enable_triggers", "disable_triggers", "enable_row_security", "disable_row_security", "inherit",
+      "no_inherit"};
+  return absl::StrCat("AlterTable ", V(alter.table), " ", kChanges[static_cast<int>(alter.change)],
+                      FieldText("text", alter.text));
 }
 
 std::string Text(const AddColumn& add) {
-  return absl::StrCat("AddColumn ", Text(add.table), " ", Text(add.column), Flag(add.if_absent, "if_absent"));
+  std::string text = absl::StrCat("AddColumn ", V(add.table), " ", V(add.column));
+  for (const Constraint& constraint : add.constraints) absl::StrAppend(&text, "; ", V(constraint));
+  return text + FlagText(add.if_absent, "if_absent");
 }
 
 std::string Text(const DropColumn& drop) {
-  return absl::StrCat("DropColumn ", Text(drop.table), " ", Text(drop.column), Flag(drop.if_present, "if_present"),
-                      Flag(drop.cascade, "cascade"));
+  return absl::StrCat("DropColumn ", V(drop.table), " ", V(drop.column), Ends(drop.if_present, drop.cascade));
 }
 
 std::string Text(const AlterColumn& alter) {
-  std::string text = absl::StrCat("AlterColumn ", Text(alter.table), " ", Text(alter.column));
-  if (alter.type.has_value()) absl::StrAppend(&text, " type ", Text(*alter.type));
+  std::string text = absl::StrCat("AlterColumn ", V(alter.table), " ", V(alter.column));
+  if (alter.type.has_value()) absl::StrAppend(&text, " type ", V(*alter.type));
+  text += FieldText("collate", alter.collation);
   if (alter.nullable.has_value()) {
     absl::StrAppend(&text, !alter.nullable->known() ? " nullable?" : alter.nullable->value() ? " null" : " not_null");
   }
   if (!alter.rename_to.empty()) absl::StrAppend(&text, " -> ", alter.rename_to);
-  return absl::StrCat(
-      text, Flag(!alter.conversion.empty(), "using"),
-      Flag(alter.server_default.has_value() && *alter.server_default != Known<std::string>(""), "set_default"),
-      Flag(alter.server_default == Known<std::string>(""), "drop_default"));
+  text += FieldText("using", alter.conversion);
+  if (alter.server_default.has_value()) {
+    text += !alter.server_default->known()          ? " set_default ?"
+            : alter.server_default->value().empty() ? " drop_default"
+                                                    : FieldText("set_default", alter.server_default->value());
+  }
+  if (alter.add_identity.has_value()) absl::StrAppend(&text, " add_identity ", V(*alter.add_identity));
+  if (alter.set_identity.has_value()) absl::StrAppend(&text, " set_identity ", V(*alter.set_identity));
+  return absl::StrCat(text, FlagText(alter.drop_identity, "drop_identity"),
+                      FlagText(alter.drop_expression, "drop_expression"), FlagText(alter.if_present, "if_present"),
+                      FieldText("other", alter.other));
 }
 
 std::string Text(const AddConstraint& add) {
-  return absl::StrCat("AddConstraint ", Text(add.table), " ", Text(add.constraint));
+  return absl::StrCat("AddConstraint ", V(add.table), " ", V(add.constraint));
 }
 
 std::string Text(const DropConstraint& drop) {
-  return absl::StrCat("DropConstraint ", Text(drop.table), " ", Text(drop.constraint),
-                      Flag(drop.if_present, "if_present"), Flag(drop.cascade, "cascade"));
+  return absl::StrCat("DropConstraint ", V(drop.table), " ", V(drop.constraint), Ends(drop.if_present, drop.cascade));
+}
+
+std::string Text(const RenameConstraint& rename) {
+  return absl::StrCat("RenameConstraint ", V(rename.table), " ", V(rename.constraint), " -> ", V(rename.to));
+}
+
+std::string Text(const ValidateConstraint& validate) {
+  return absl::StrCat("ValidateConstraint ", V(validate.table), " ", V(validate.constraint));
+}
+
+std::string Text(const AlterConstraint& alter) {
+  return absl::StrCat("AlterConstraint ", V(alter.table), " ", V(alter.constraint),
+                      FlagText(alter.deferrable, "deferrable"),
+                      FlagText(alter.initially_deferred, "initially_deferred"));
 }
 
 std::string Text(const CreateIndex& index) {
-  std::vector<std::string> columns;
-  for (const IndexElement& element : index.elements) columns.push_back(element.column);
-  return absl::StrCat("CreateIndex ", Text(index.name), " on ", Text(index.table), List(columns),
-                      Flag(index.unique.Is(true), "unique"), Flag(index.concurrently, "concurrently"),
-                      Flag(index.if_absent, "if_absent"));
+  return absl::StrCat("CreateIndex ", V(index.name), " on ", V(index.table), ElementsText(index.elements),
+                      !index.unique.known() ? " unique?" : "", FlagText(index.unique.Is(true), "unique"),
+                      FlagText(index.concurrently, "concurrently"), FlagText(index.if_absent, "if_absent"),
+                      FlagText(index.only, "only"), FieldText("method", index.method),
+                      FieldText("include", index.include), FieldText("where", index.where),
+                      FlagText(index.nulls_not_distinct, "nulls_not_distinct"), FieldText("options", index.options));
 }
 
 std::string Text(const DropIndex& drop) {
-  return absl::StrCat("DropIndex ", Text(drop.index), Flag(drop.concurrently, "concurrently"),
-                      Flag(drop.if_present, "if_present"), Flag(drop.cascade, "cascade"));
-}
-
-std::string Text(const CreateEnum& create) {
-  constexpr absl::string_view kSenders[] = {"", " by_create_call", " by_table_event"};
-  return absl::StrCat("CreateEnum ", Text(create.type), " ", Labels(create.labels),
-                      kSenders[static_cast<int>(create.sender)], Flag(create.if_absent, "if_absent"),
-                      Flag(create.flag_ignored, "flag_ignored"), Flag(!create.suppress.empty(), "suppressible"));
-}
-
-std::string Text(const DropType& drop) {
-  return absl::StrCat("DropType ", Text(drop.type), Flag(drop.if_present, "if_present"), Flag(drop.cascade, "cascade"));
-}
-
-std::string Text(const RenameType& rename) {
-  return absl::StrCat("RenameType ", Text(rename.type), " -> ", Text(rename.to));
-}
-
-std::string Text(const AddEnumValue& add) {
-  return absl::StrCat("AddEnumValue ", Text(add.type), " ", Text(add.value), Flag(add.if_absent, "if_absent"),
-                      Flag(!add.before.empty() || !add.after.empty(), "placed"));
-}
-
-std::string Text(const RenameEnumValue& rename) {
-  return absl::StrCat("RenameEnumValue ", Text(rename.type), " ", Text(rename.value), " -> ", Text(rename.to));
+  return absl::StrCat("DropIndex ", V(drop.index), FlagText(drop.concurrently, "concurrently"),
+                      Ends(drop.if_present, drop.cascade));
 }
 
 std::string Text(const ChangeRows& change) {
   constexpr absl::string_view kKinds[] = {"Insert", "Update", "Delete", "Truncate", "Merge", "Copy"};
-  return absl::StrCat(kKinds[static_cast<int>(change.kind)], " ", Text(change.table));
+  return absl::StrCat(kKinds[static_cast<int>(change.kind)], " ", V(change.table),
+                      FlagText(change.filtered.Is(true), "filtered"), FlagText(change.filtered.Is(false), "all_rows"),
+                      FlagText(change.cascade, "cascade"), FieldText("reads", change.reads));
 }
 
-std::string Text(const Inspect& inspect) { return absl::StrCat("Inspect ", inspect.command); }
-
-template <typename Other>
-std::string Text(const Other&) {
-  return "?";
+std::string Text(const SetParameter& set) {
+  return absl::StrCat("SetParameter ", V(set.parameter), set.value.known() ? FieldText("=", set.value.value()) : " = ?",
+                      FlagText(set.local, "local"));
 }
+
+std::string Text(const TransactionCommand& command) {
+  constexpr absl::string_view kKinds[] = {"Begin",   "Commit",     "Rollback", "Savepoint",
+                                          "Release", "RollbackTo", "Prepare"};
+  return absl::StrCat(kKinds[static_cast<int>(command.kind)], command.savepoint.empty() ? "" : " ", command.savepoint);
+}
+
+std::string Text(const LockTable& lock) {
+  return absl::StrCat("LockTable ", V(lock.tables), " ", lock.mode, FlagText(lock.nowait, "nowait"));
+}
+
+std::string Text(const Maintain& maintain) {
+  constexpr absl::string_view kKinds[] = {"Vacuum", "VacuumFull", "Analyze", "Cluster", "Reindex"};
+  return absl::StrCat(kKinds[static_cast<int>(maintain.kind)], " ", SqlWord(maintain.object),
+                      FieldText("", maintain.name), FlagText(maintain.everything, "everything"),
+                      FlagText(maintain.concurrently, "concurrently"));
+}
+
+std::string Text(const Inspect& inspect) {
+  return absl::StrCat("Inspect ", inspect.command, FieldText("reads", inspect.reads));
+}
+
+std::string Text(const Raise& raise) { return absl::StrCat("Raise ", raise.error, FieldText(":", raise.message)); }
 
 std::string Text(const Opaque& opaque) {
   constexpr absl::string_view kReaches[] = {"nothing", "named", "anything"};
   std::string text = absl::StrCat("Opaque ", opaque.what, ": ", kReaches[static_cast<int>(opaque.reach)]);
-  for (const Name& name : opaque.touches) absl::StrAppend(&text, " ", Text(name));
-  return text;
+  for (const Name& name : opaque.touches) absl::StrAppend(&text, " ", V(name));
+  return text + FlagText(opaque.on_purpose, "on_purpose");
+}
+
+// The rest of the vocabulary: object_operation.h.
+template <typename Object>
+std::string Text(const Object& object) {
+  return ObjectText(object);
 }
 
 }  // namespace

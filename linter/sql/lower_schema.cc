@@ -1,0 +1,85 @@
+#include "linter/sql/lowering.h"
+
+namespace retort {
+namespace {
+
+struct Placed {
+  const std::string& schema;
+
+  void operator()(CreateTable& create) const { Place(create.table); }
+  void operator()(CreateView& create) const { Place(create.view); }
+  void operator()(CreateIndex& create) const { Place(create.table); }
+  void operator()(CreateSequence& create) const { Place(create.sequence); }
+  void operator()(CreateTrigger& create) const { Place(create.table); }
+  template <typename Other>
+  void operator()(Other&) const {}
+
+ private:
+  void Place(Name& name) const {
+    if (name.schema.empty()) name.schema = schema;
+  }
+};
+
+bool BeginsElement(const Wording& words, size_t at) { return words.Is(at, "create") || words.Is(at, "grant"); }
+
+// Where the elements of CREATE SCHEMA begin, and the end.
+std::vector<size_t> ElementBounds(const Wording& words) {
+  std::vector<size_t> bounds;
+  int depth = 0;
+  for (size_t at = 1; at < words.size(); ++at) {
+    depth += words.Is(at, '(') - words.Is(at, ')');
+    if (depth == 0 && BeginsElement(words, at)) bounds.push_back(words[at].begin);
+  }
+  if (words.size() > 0) bounds.push_back(words[words.size() - 1].end());
+  return bounds;
+}
+
+void LowerElements(Nodes elements, const std::string& schema, Lowering& lowering) {
+  const std::vector<size_t> bounds = ElementBounds(lowering.words());
+  if (bounds.size() != elements.size() + 1) {
+    Opaque opaque{.what = "CREATE SCHEMA", .reason = "its elements are not understood"};
+    return lowering.Add(std::move(opaque));
+  }
+  for (size_t i = 0; i < elements.size(); ++i) {
+    const Span at = lowering.sql().At(bounds[i], bounds[i + 1]);
+    Lowering element(lowering.sql(), Piece{bounds[i], bounds[i + 1]}, lowering.origin());
+    LowerNode(*elements[i], element);
+    for (Operation& operation : element.operations()) {
+      std::visit(Placed{schema}, operation.action);
+      lowering.Add(std::move(operation.action), at);
+    }
+  }
+}
+
+}  // namespace
+
+void LowerCreateTrigger(const PgQuery__CreateTrigStmt& create, Lowering& lowering) {
+  lowering.Add(CreateTrigger{.table = NameOf(create.relation),
+                             .trigger = create.trigname,
+                             .function = NameOf(Nodes(create.funcname, create.n_funcname)),
+                             .or_replace = create.replace != 0,
+                             .constraint = create.isconstraint != 0});
+}
+
+void LowerCreatePolicy(const PgQuery__CreatePolicyStmt& create, Lowering& lowering) {
+  lowering.Add(CreatePolicy{NameOf(create.table), create.policy_name});
+}
+
+void LowerCreateExtension(const PgQuery__CreateExtensionStmt& create, Lowering& lowering) {
+  const Nodes options(create.options, create.n_options);
+  const PgQuery__DefElem* schema = FindOption(options, "schema");
+  lowering.Add(CreateExtension{.extension = create.extname,
+                               .schema = schema == nullptr ? "" : ConstantOf(schema->arg).value_or(""),
+                               .if_absent = create.if_not_exists != 0,
+                               .cascade = FindOption(options, "cascade") != nullptr});
+}
+
+void LowerCreateSchema(const PgQuery__CreateSchemaStmt& create, Lowering& lowering) {
+  // CREATE SCHEMA AUTHORIZATION joe: the schema is named after the role, if that is a name.
+  std::string name = create.schemaname;
+  if (name.empty() && create.authrole != nullptr) name = create.authrole->rolename;
+  lowering.Add(CreateSchema{HasHole(name) ? "" : name, create.if_not_exists != 0});
+  if (create.n_schema_elts > 0) LowerElements(Nodes(create.schema_elts, create.n_schema_elts), name, lowering);
+}
+
+}  // namespace retort
