@@ -87,6 +87,11 @@ std::optional<Sequence> Machine::Iterate(const Value& value, NodeId at) {
     }
     return items;
   }
+  if (const Call* call = value.As<Call>(); call != nullptr && call->is_instance) {
+    if (!classes_[call->callee->As<Class>()->id].is_tuple) return std::nullopt;
+    for (const Keyword& field : call->keywords) items.items.push_back(field.value);
+    return items;
+  }
   const std::string* text = value.Text();
   if (text == nullptr || !IsAscii(*text) || !Spend(text->size(), at)) return std::nullopt;
   for (size_t i = 0; i < std::min(text->size(), kMaxItems); ++i) {

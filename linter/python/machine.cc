@@ -153,6 +153,9 @@ ValuePtr Machine::Lookup(NodeId identifier) {
       if (value != nullptr) return value;
     }
   }
+  if (name == "__file__") {
+    if (ValuePtr path = OwnPath(identifier)) return path;
+  }
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
 }

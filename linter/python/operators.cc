@@ -259,6 +259,8 @@ std::optional<MappedText> TextOf(const Value& value) {
 
 bool IsMutable(const Value& value) {
   const Sequence* sequence = value.As<Sequence>();
+  const Call* call = value.As<Call>();
+  if (call != nullptr) return call->is_instance;
   return value.As<Dict>() != nullptr || (sequence != nullptr && sequence->kind != Sequence::Kind::kTuple);
 }
 

@@ -69,7 +69,9 @@ struct Call {
   std::vector<ValuePtr> arguments;
   std::vector<Keyword> keywords;
   bool complete = true;  // false: *args or **kwargs of something unknown
-  Span parentheses;      // from "(" to ")" both included: where an argument can be added
+  Span parentheses;      // from "(" to ")" both included: where an argument can be added; empty in another file
+  // This is an object: `callee` is its class, a Class, and the keywords are its attributes.
+  bool is_instance = false;
 
   // The argument at a position (from 0) or with a name; nullptr when it is not given. `position` < 0: by name only.
   const Value* Argument(int position, absl::string_view name) const;
