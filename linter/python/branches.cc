@@ -141,6 +141,7 @@ Flow Machine::Merge(std::vector<Outcome>& outcomes) {
     merged = std::min(merged, outcome.flow);
   }
   std::vector<const Writes*> joined;
+  std::vector<ConditionPtr> conditions;
   for (Outcome& outcome : outcomes) {
     if (outcome.flow == Flow::kRaise && merged != Flow::kRaise) continue;
     if (outcome.flow == Flow::kReturn && merged != Flow::kReturn) {
@@ -149,8 +150,9 @@ Flow Machine::Merge(std::vector<Outcome>& outcomes) {
       if (outcome.writes.empty()) continue;
     }
     joined.push_back(&outcome.writes);
+    conditions.push_back(outcome.condition);
   }
-  Join(joined);
+  Join(joined, conditions);
   for (const Outcome& outcome : outcomes) {
     if (outcome.flow != merged && outcome.guards) LeaveEarly(outcome);
   }
@@ -181,8 +183,19 @@ Flow Machine::For(NodeId statement) {
     Assign(target, items->items[i], syntax_.At(target));
     flow = Iteration(body, loop);
   }
+  for (size_t i = 0; i < items->maybe.size() && flow == Flow::kNext; ++i) {
+    Condition there = *items->maybe[i].second;
+    Condition absent = there;
+    absent.holds = !absent.holds;
+    flow = Fork({std::move(there), std::move(absent)}, [&](size_t branch) {
+      if (branch == 1) return Flow::kNext;
+      Assign(target, items->maybe[i].first, syntax_.At(target));
+      return Iteration(body, loop);
+    });
+  }
   loops_.pop_back();
-  if (flow == Flow::kNext && !all) flow = OnceUnknown(statement, target, iterated);
+  const bool bounded = all || (!items->maybe.empty() && items->items.size() <= kMaxUnrolled);
+  if (flow == Flow::kNext && !bounded) flow = OnceUnknown(statement, target, iterated);
   return AfterLoop(statement, flow, loop);
 }
 

@@ -68,6 +68,11 @@ void Machine::RunClauses(NodeId comprehension, NodeId clause, bool certain, bool
     }
   }
   if (items.has_value() && items->complete) return;
+  for (size_t i = 0; items.has_value() && i < items->maybe.size(); ++i) {
+    Assign(target, items->maybe[i].first, syntax_.At(target));
+    uncertain(*items->maybe[i].second);
+  }
+  if (items.has_value() && !items->maybe.empty()) return;
   Assign(target, Each(iterated, target), syntax_.At(target));
   uncertain(Looped(clause, iterated));
 }

@@ -173,8 +173,8 @@ class Machine {
   void Bind(absl::string_view name, ValuePtr value, Span at);
   void Write(Scope* scope, absl::string_view name, Variable variable);
   Writes Rewind(size_t mark);
-  void Join(const std::vector<const Writes*>& outcomes);
-  void JoinSince(size_t mark);
+  void Join(const std::vector<const Writes*>& outcomes, const std::vector<ConditionPtr>& conditions = {});
+  void JoinSince(size_t mark, const ConditionPtr& condition);
 
   // Statements.
   Flow Block(NodeId block);

@@ -125,7 +125,10 @@ ValuePtr Machine::ChangeSequence(Sequence& sequence, absl::string_view name, con
     AddItem(sequence, first);
   } else if (IsOneOf(name, {"extend", "update"}) && first != nullptr) {
     const std::optional<Sequence> more = Iterate(*first, at);
-    if (!more.has_value() || !more->complete) sequence.rest = nullptr;
+    if (!more.has_value() || !more->complete) {
+      sequence.rest = nullptr;
+      sequence.maybe.clear();
+    }
     sequence.complete = sequence.complete && more.has_value() && more->complete;
     for (size_t i = 0; more.has_value() && i < more->items.size(); ++i) AddItem(sequence, more->items[i]);
   } else if (name == "insert" && call.arguments.size() == 2 && IntOf(*call.arguments[0]).value_or(-1) == 0) {

@@ -106,6 +106,7 @@ void Measure(Value& value) {
   if (const Sequence* sequence = value.As<Sequence>()) {
     hold_all(sequence->items);
     hold(sequence->rest);
+    for (const auto& [item, condition] : sequence->maybe) hold(item);
   }
   if (const Dict* dict = value.As<Dict>()) {
     for (const auto& [key, item] : dict->items) hold_all({key, item});

@@ -16,6 +16,7 @@
 
 namespace retort::python {
 
+struct Condition;  // interpreter.h
 struct Value;
 using ValuePtr = std::shared_ptr<const Value>;
 
@@ -50,6 +51,8 @@ struct Sequence {
   std::vector<ValuePtr> items;
   bool complete = true;     // false: there may be more items than these (an unknown was unpacked)
   ValuePtr rest = nullptr;  // what each of the others is, where that is known: an Unknown with an expression
+  // Items that are there under a condition. When there are any, there are no others; `complete` is false all the same.
+  std::vector<std::pair<ValuePtr, std::shared_ptr<const Condition>>> maybe = {};
 };
 
 struct Dict {

@@ -105,6 +105,17 @@ TEST(Trace, SaysWhy) {
               ElementsAre("if conn.x is 1", "if conn.x is _"));
 }
 
+TEST(Trace, KnowsWhatMayBeInAList) {
+  EXPECT_THAT(ConditionsOf("def add(*names):\n    todo = []\n    for n in names:\n        if not conn.has(n):\n"
+                           "            todo.append(n)\n    for t in todo:\n        op.a(t)\n"
+                           "def f():\n    add('x', 'y')\n"),
+              ElementsAre("unless has(\"x\")", "unless has(\"y\")"));
+  EXPECT_THAT(Events("def f():\n    todo = ['w']\n    for n in 'xy':\n        if conn.has(n): continue\n"
+                     "        todo.append(n)\n    for t in todo:\n        op.a(t)\n    op.b(todo)\n"),
+              ElementsAre("conn.has(\"x\")", "conn.has(\"y\")", "op.a(\"w\")", "? op.a(\"x\")", "? op.a(\"y\")",
+                          "op.b([\"w\", ...])"));
+}
+
 TEST(Trace, ConditionsStayShort) {
   std::string program = "def f():\n";
   for (int i = 0; i < 60; ++i) absl::StrAppend(&program, "    if conn.a_long_name_", i, ": return\n");
