@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/machine.h"
 #include "linter/python/operators.h"
@@ -42,35 +43,81 @@ Flow Machine::If(NodeId statement) {
 }
 
 Flow Machine::Match(NodeId statement) {
-  std::string subject;
+  ValuePtr subject;
+  std::string source;
   for (const NodeId child : syntax_.Children(statement)) {
     if (syntax_[child].field != Field::kSubject) continue;
-    Eval(child);
-    subject = SourceOf(child);
+    subject = subject == nullptr ? Eval(child) : UnknownAt(child, "several values");
+    source = SourceOf(child);
   }
+  // Cases that certainly do not match are left out, and so are those behind one that certainly does.
   std::vector<NodeId> cases;
   std::vector<Condition> conditions;
+  bool decided = false;
   for (const NodeId child : syntax_.Children(syntax_.Child(statement, Field::kBody))) {
-    if (syntax_[child].kind != Kind::kCase) continue;
-    cases.push_back(child);
+    if (syntax_[child].kind != Kind::kCase || decided) continue;
     const NodeId pattern = syntax_.ChildOf(child, Kind::kCasePattern);
-    conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(subject, " is ", SourceOf(pattern))});
+    const bool guarded = syntax_.Child(child, Field::kGuard) != kNoNode;
+    const std::optional<bool> matches = subject == nullptr ? std::nullopt : Matches(pattern, *subject);
+    if (matches.has_value() && !*matches) continue;
+    decided = matches.has_value() && !guarded;
+    if (decided && cases.empty()) {
+      BindPatternNames(pattern, subject);
+      return Block(syntax_.Child(child, Field::kConsequence));
+    }
+    cases.push_back(child);
+    conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(source, " is ", SourceOf(pattern))});
   }
-  conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(subject, " is none of the cases")});
+  if (!decided) {
+    conditions.push_back({Condition::Kind::kOther, nullptr, true, absl::StrCat(source, " is none of the cases")});
+  }
   return Fork(std::move(conditions), [&](size_t i) {
     if (i == cases.size()) return Flow::kNext;
-    for (const NodeId child : syntax_.Children(cases[i])) {
-      if (syntax_[child].kind == Kind::kCasePattern) BindPatternNames(child);
-      if (syntax_[child].field == Field::kGuard) Eval(child + 1);
-    }
+    BindPatternNames(syntax_.ChildOf(cases[i], Kind::kCasePattern), nullptr);
+    const NodeId guard = syntax_.Child(cases[i], Field::kGuard);
+    if (guard != kNoNode) Eval(guard + 1);
     return Block(syntax_.Child(cases[i], Field::kConsequence));
   });
 }
 
-void Machine::BindPatternNames(NodeId pattern) {
+// Whether a pattern matches: literals, dotted names, alternatives of them, and names, which match everything.
+std::optional<bool> Machine::Matches(NodeId pattern, const Value& subject) {
+  const std::string text(syntax_.Text(pattern));
+  if (text == "_") return true;
+  while (syntax_[pattern].kind == Kind::kCasePattern || syntax_[pattern].kind == Kind::kUnionPattern ||
+         syntax_[pattern].kind == Kind::kParenthesized) {
+    const NodeId first = pattern + 1;
+    if (first >= syntax_[pattern].after) return std::nullopt;
+    const bool single = syntax_[first].after == syntax_[pattern].after;
+    if (!single) {
+      if (syntax_[pattern].kind != Kind::kUnionPattern) return std::nullopt;
+      bool known = true;
+      for (const NodeId child : syntax_.Children(pattern)) {
+        if (syntax_[child].kind == Kind::kToken) continue;
+        const std::optional<bool> matches = Matches(child, subject);
+        if (matches.value_or(false)) return true;
+        known = known && matches.has_value();
+      }
+      return known ? std::optional<bool>(false) : std::nullopt;
+    }
+    pattern = first;
+  }
+  const Kind kind = syntax_[pattern].kind;
+  if (kind == Kind::kIdentifier || kind == Kind::kDottedName) {
+    if (!absl::StrContains(text, '.')) return true;
+    return std::nullopt;
+  }
+  const bool literal = kind == Kind::kString || kind == Kind::kInteger || kind == Kind::kTrue || kind == Kind::kFalse ||
+                       kind == Kind::kNone || kind == Kind::kConcatenatedString;
+  return literal ? Equal(subject, *Eval(pattern)) : std::nullopt;
+}
+
+// `whole`: what a pattern that is only a name stands for, or nullptr.
+void Machine::BindPatternNames(NodeId pattern, const ValuePtr& whole) {
   for (NodeId id = pattern; id < syntax_[pattern].after; ++id) {
     if (syntax_[id].kind != Kind::kIdentifier) continue;
-    Bind(syntax_.Text(id), UnknownAt(id, "a part of what is matched"), syntax_.At(id));
+    const bool is_all = whole != nullptr && syntax_.Text(id) == syntax_.Text(pattern);
+    Bind(syntax_.Text(id), is_all ? whole : UnknownAt(id, "a part of what is matched"), syntax_.At(id));
   }
 }
 
@@ -94,6 +141,7 @@ Flow Machine::Merge(std::vector<Outcome>& outcomes) {
     merged = std::min(merged, outcome.flow);
   }
   std::vector<const Writes*> joined;
+  std::vector<ConditionPtr> conditions;
   for (Outcome& outcome : outcomes) {
     if (outcome.flow == Flow::kRaise && merged != Flow::kRaise) continue;
     if (outcome.flow == Flow::kReturn && merged != Flow::kReturn) {
@@ -102,8 +150,9 @@ Flow Machine::Merge(std::vector<Outcome>& outcomes) {
       if (outcome.writes.empty()) continue;
     }
     joined.push_back(&outcome.writes);
+    conditions.push_back(outcome.condition);
   }
-  Join(joined);
+  Join(joined, conditions);
   for (const Outcome& outcome : outcomes) {
     if (outcome.flow != merged && outcome.guards) LeaveEarly(outcome);
   }
@@ -134,8 +183,19 @@ Flow Machine::For(NodeId statement) {
     Assign(target, items->items[i], syntax_.At(target));
     flow = Iteration(body, loop);
   }
+  for (size_t i = 0; i < items->maybe.size() && flow == Flow::kNext; ++i) {
+    Condition there = *items->maybe[i].second;
+    Condition absent = there;
+    absent.holds = !absent.holds;
+    flow = Fork({std::move(there), std::move(absent)}, [&](size_t branch) {
+      if (branch == 1) return Flow::kNext;
+      Assign(target, items->maybe[i].first, syntax_.At(target));
+      return Iteration(body, loop);
+    });
+  }
   loops_.pop_back();
-  if (flow == Flow::kNext && !all) flow = OnceUnknown(statement, target, iterated);
+  const bool bounded = all || (!items->maybe.empty() && items->items.size() <= kMaxUnrolled);
+  if (flow == Flow::kNext && !bounded) flow = OnceUnknown(statement, target, iterated);
   return AfterLoop(statement, flow, loop);
 }
 
@@ -287,31 +347,6 @@ Machine::Outcome Machine::RunHandler(NodeId handler, const Writes& body) {
   Pop(outcome.condition);
   outcome.writes = Rewind(mark);
   return outcome;
-}
-
-Flow Machine::With(NodeId statement) {
-  const size_t first_in_try = static_cast<size_t>(in_try_);
-  std::vector<ValuePtr> entered;
-  const bool awaited = syntax_.ChildOf(statement, Kind::kToken) != kNoNode;
-  for (const NodeId item : syntax_.Children(syntax_.ChildOf(statement, Kind::kWithClause))) {
-    if (syntax_[item].kind != Kind::kWithItem) continue;
-    const NodeId expression = syntax_.Child(item, Field::kValue);
-    const bool named = syntax_[expression].kind == Kind::kAsPattern;
-    ValuePtr value = Eval(named ? expression + 1 : expression);
-    const Call* call = value->As<Call>();
-    if (call != nullptr && PathOf(*call->callee) == "contextlib.suppress") ++in_try_;
-    Emit(Event::Kind::kEnter, value, syntax_.At(item));
-    events_.back().awaited = awaited;
-    if (named) Assign(syntax_.Child(expression, Field::kAlias), value, syntax_.At(item));
-    entered.push_back(std::move(value));
-  }
-  const Flow flow = Block(syntax_.Child(statement, Field::kBody));
-  for (auto value = entered.rbegin(); value != entered.rend(); ++value) {
-    Emit(Event::Kind::kExit, *value, syntax_.At(statement));
-    events_.back().awaited = awaited;
-  }
-  in_try_ = static_cast<int>(first_in_try);
-  return flow;
 }
 
 }  // namespace retort::python

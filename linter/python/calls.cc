@@ -151,21 +151,24 @@ ValuePtr Machine::InvokeFunction(const Function& function, const Call& call, Nod
   entry = &functions_[function.id];  // the body may have defined functions
   --entry->running;
   if (flow == Flow::kRaise) raised_ = true;
-  if (entry->call == FunctionEntry::Call::kContext || frame.yielded != nullptr) {
-    return entry->call == FunctionEntry::Call::kContext && frame.yielded != nullptr ? frame.yielded
-                                                                                    : UnknownAt(at, "a generator");
+  if (entry->call == FunctionEntry::Call::kContext) {
+    return frame.yielded != nullptr ? frame.yielded : UnknownAt(at, "a generator");
   }
+  if (frame.yielded != nullptr) return New(at, frame.yields);
   if (flow == Flow::kReturn || flow == Flow::kNext) return ResultOf(frame, at, flow == Flow::kNext);
   return UnknownAt(at, "a call that raises");
 }
 
-std::pair<Flow, Machine::Frame> Machine::RunBody(const Function& function, const Call& call, NodeId at) {
+std::pair<Flow, Machine::Frame> Machine::RunBody(const Function& function, const Call& call, NodeId at,
+                                                 std::function<void(const ValuePtr&)> at_yield) {
   const FunctionEntry entry = functions_[function.id];
   const Turn turn(*this, *entry.syntax, at);
   Scope* const scope = NewScope(Scope::Kind::kFunction, entry.scope);
   BindParameters(entry, call, scope);
   const NodeId body = syntax_.Child(entry.node, Field::kBody);
   frames_.push_back({scope, {false, 0, conditions_.size(), {}}, nullptr, nullptr});
+  frames_.back().function = function.id;
+  frames_.back().at_yield = std::move(at_yield);
   loops_.push_back(nullptr);
   Flow flow = Flow::kReturn;
   if (syntax_[entry.node].kind == Kind::kLambda) {
@@ -228,7 +231,8 @@ ValuePtr Machine::OtherKeywords(const Call& call, const std::vector<absl::string
 }
 
 ValuePtr Machine::InvokeClass(const Class& type, const Call& call, NodeId at) {
-  if (!IsEnum(type) || call.arguments.size() != 1) return nullptr;
+  if (!IsEnum(type)) return MakeInstance(type, call, at);
+  if (call.arguments.size() != 1) return nullptr;
   for (const auto& [name, value] : Members(type)) {
     if (Equal(*value, *call.arguments[0]).value_or(false)) return New(at, Attribute{call.callee, name});
   }
@@ -242,16 +246,22 @@ ValuePtr Machine::InvokeMethod(const Attribute& method, const Call& call, NodeId
   if (object->As<Dict>() != nullptr) return DictMethod(object, method.name, call, at);
   // An instance of a class of the file.
   const Call* made = object->As<Call>();
-  const Class* type = made == nullptr ? nullptr : made->callee->As<Class>();
-  if (type == nullptr) return nullptr;
-  const ValuePtr found = FindInClass(*type, method.name);
-  const Function* function = found == nullptr ? nullptr : found->As<Function>();
-  if (function == nullptr) return nullptr;
-  Call bound = call;
-  if (functions_[function->id].call != FunctionEntry::Call::kStatic) {
-    bound.arguments.insert(bound.arguments.begin(), object);
+  const Attribute* member = object->As<Attribute>();
+  const Class* type = made != nullptr ? made->callee->As<Class>() : object->As<Class>();
+  if (member != nullptr) type = member->object->As<Class>();
+  if (type != nullptr) {
+    const ValuePtr found = FindInClass(*type, method.name);
+    const Function* function = found == nullptr ? nullptr : found->As<Function>();
+    return function == nullptr ? nullptr : CallMethod(Function(*function), object, call, at);
   }
-  return InvokeFunction(*function, bound, at);
+  if (made == nullptr) return nullptr;
+  const std::string path = PathOf(*made->callee);
+  if (path == "builtins.super") return InvokeSuper(method.name, call, at);
+  if (path == "pathlib.Path" || path == "pathlib.PurePath") return PathMethod(*made, method.name, call, at);
+  if (path == "builtins.open" || path == "io.open" || path == "codecs.open") {
+    return FileMethod(*made, method.name, at);
+  }
+  return path == "string.Template" ? FillTemplate(*made, method.name, call, at) : nullptr;
 }
 
 }  // namespace retort::python

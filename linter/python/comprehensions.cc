@@ -68,6 +68,11 @@ void Machine::RunClauses(NodeId comprehension, NodeId clause, bool certain, bool
     }
   }
   if (items.has_value() && items->complete) return;
+  for (size_t i = 0; items.has_value() && i < items->maybe.size(); ++i) {
+    Assign(target, items->maybe[i].first, syntax_.At(target));
+    uncertain(*items->maybe[i].second);
+  }
+  if (items.has_value() && !items->maybe.empty()) return;
   Assign(target, Each(iterated, target), syntax_.At(target));
   uncertain(Looped(clause, iterated));
 }
@@ -85,6 +90,11 @@ std::optional<Sequence> Machine::Iterate(const Value& value, NodeId at) {
     for (const auto& [name, item] : Members(*type)) {
       items.items.push_back(Make(item->at, Value{item->at, Attribute{MakeValue(value.at, *type), name}}));
     }
+    return items;
+  }
+  if (const Call* call = value.As<Call>(); call != nullptr && call->is_instance) {
+    if (!classes_[call->callee->As<Class>()->id].is_tuple) return std::nullopt;
+    for (const Keyword& field : call->keywords) items.items.push_back(field.value);
     return items;
   }
   const std::string* text = value.Text();

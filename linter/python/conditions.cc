@@ -73,9 +73,10 @@ void Machine::Close(Guard& guard, const ConditionPtr& last) {
 void Machine::Open(Guard& guard) {
   if (!guard.closed) return;
   for (const ConditionPtr& exit : guard.exits) Pop(exit);
+  const ConditionPtr only = guard.exits.size() == 1 ? guard.exits[0] : nullptr;
   guard.exits.clear();
   guard.closed = false;
-  JoinSince(std::min(guard.mark, trail_.size()));
+  JoinSince(std::min(guard.mark, trail_.size()), only);
 }
 
 // The handlers catch what may have been raised since `outer` was the guard.

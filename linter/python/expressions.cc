@@ -194,9 +194,17 @@ ValuePtr Machine::AttributeOf(const ValuePtr& object, absl::string_view name, No
     return followed != nullptr ? followed : value;
   }
   if (const Class* type = object->As<Class>()) return ClassAttribute(*type, object, name, at);
+  const Call* made = object->As<Call>();
+  if (made != nullptr && made->is_instance) {
+    if (ValuePtr value = InstanceAttribute(object, *made->callee->As<Class>(), name, at)) return value;
+  } else if (made != nullptr && PathOf(*made->callee) == "pathlib.Path") {
+    if (ValuePtr value = PathMethod(*made, name, Call(), at)) return value;
+  }
   const Attribute* member = object->As<Attribute>();
   const Class* type = member == nullptr ? nullptr : member->object->As<Class>();
   if (type != nullptr && IsEnum(*type)) {
+    const bool own = name != "value" && name != "name";
+    if (ValuePtr value = own ? InstanceAttribute(object, *type, name, at) : nullptr) return value;
     const auto found = classes_[type->id].scope->variables.find(member->name);
     if (found != classes_[type->id].scope->variables.end() && found->second.value != nullptr) {
       if (name == "value") return found->second.value;
@@ -220,6 +228,10 @@ ValuePtr Machine::ClassAttribute(const Class& type, const ValuePtr& object, absl
     return New(at, std::move(text));
   }
   const ValuePtr found = FindInClass(type, name);
+  const Function* method = found == nullptr ? nullptr : found->As<Function>();
+  if (method != nullptr && functions_[method->id].call == FunctionEntry::Call::kClass) {
+    return New(at, Attribute{object, std::string(name)});
+  }
   const bool is_member = is_enum && found != nullptr && found->As<Function>() == nullptr;
   if (found != nullptr && !is_member) return found;
   if (is_enum && name == "__members__") {

@@ -89,6 +89,8 @@ ValuePtr Machine::InvokeKnown(absl::string_view path, const Call& call, NodeId a
     flat.complete = first->As<Sequence>()->complete;
     return Combine(false, flat, at);
   }
+  if (path == "collections.namedtuple") return NamedTupleClass(call, at);
+  if (absl::ConsumePrefix(&name, "os.path.")) return InvokePathFunction(name, call, at);
   const bool ordered = path == "collections.OrderedDict" || path == "types.MappingProxyType";
   return ordered ? InvokeBuiltin("dict", call, at) : nullptr;
 }
@@ -137,6 +139,15 @@ ValuePtr Machine::InvokeBuiltin(absl::string_view name, const Call& call, NodeId
     return Collect(name, call, at);
   }
   if (name == "dict") return MakeDict(call, at);
+  if (name == "dict.fromkeys" && first != nullptr && call.arguments.size() <= 2) {
+    const std::optional<Sequence> keys = Iterate(*first, at);
+    if (!keys.has_value() || !Spend(keys->items.size(), at)) return nullptr;
+    Dict dict;
+    dict.complete = keys->complete;
+    const ValuePtr value = call.arguments.size() == 2 ? call.arguments[1] : New(at, None{});
+    for (const ValuePtr& key : keys->items) PutItem(dict, key, value);
+    return New(at, std::move(dict));
+  }
   if (name == "range") return Range(call, at);
   if (name == "enumerate") return Enumerate(call, at);
   if (name == "zip") return Zip(call, at);
@@ -155,6 +166,15 @@ ValuePtr Machine::InvokeBuiltin(absl::string_view name, const Call& call, NodeId
   }
   if (name == "any" || name == "all") return AnyOrAll(name == "any", *first, at);
   if (name == "map" || name == "filter") return Map(name == "filter", call, at);
+  if ((name == "min" || name == "max") && call.keywords.empty()) return Extreme(name == "min", call, at);
+  if (name == "sum" && call.arguments.size() == 1) return Sum(*first, at);
+  if (name == "next") return Next(call, at);
+  if (name == "repr" && first->Text() != nullptr && !absl::StrContains(*first->Text(), "'") &&
+      !absl::StrContains(*first->Text(), "\\") && IsAscii(*first->Text())) {
+    const bool plain =
+        std::all_of(first->Text()->begin(), first->Text()->end(), [](char c) { return c >= ' ' && c != 127; });
+    return plain ? MakeText(absl::StrCat("'", *first->Text(), "'"), at) : nullptr;
+  }
   if (name == "getattr" && call.arguments.size() >= 2 && call.arguments[1]->Text() != nullptr) {
     return AttributeOf(call.arguments[0], *call.arguments[1]->Text(), at);
   }
@@ -168,6 +188,13 @@ ValuePtr Machine::Convert(absl::string_view name, const Value& value, NodeId at)
     return length.has_value() ? New(at, Number{absl::StrCat(*length)}) : nullptr;
   }
   if (name == "str") {
+    const Call* path = value.As<Call>();
+    const bool is_path = path != nullptr && PathOf(*path->callee) == "pathlib.Path";
+    if (is_path) {
+      Call none;
+      none.callee = path->callee;
+      return PathMethod(*path, "as_posix", none, at);
+    }
     std::optional<MappedText> text = TextOf(value);
     return text.has_value() ? New(at, *std::move(text)) : nullptr;
   }
@@ -198,9 +225,9 @@ ValuePtr Machine::Collect(absl::string_view name, const Call& call, NodeId at) {
   if (name == "sorted") {
     const Keyword* reverse = call.FindKeyword("reverse");
     const std::optional<bool> backwards = reverse == nullptr ? false : Truth(*reverse->value);
-    if (call.FindKeyword("key") != nullptr || !result.complete || !backwards || !Sort(result.items, *backwards)) {
-      return nullptr;
-    }
+    const Keyword* key = call.FindKeyword("key");
+    const bool sorted = backwards.has_value() && result.complete && SortBy(key, *backwards, result.items, at);
+    if (!sorted) return nullptr;
   } else if (was_set) {
     return nullptr;  // in what order is decided by hashes
   }
@@ -295,6 +322,69 @@ ValuePtr Machine::AnyOrAll(bool any, const Value& values, NodeId at) {
     known = known && truth.has_value();
   }
   return known ? New(at, !any) : nullptr;
+}
+
+// sorted(items, key=...) and items.sort(key=...); false: the order is not known.
+bool Machine::SortBy(const Keyword* key, bool reverse, std::vector<ValuePtr>& items, NodeId at) {
+  if (!Spend(items.size(), at)) return false;
+  if (key == nullptr || key->value->IsNone()) return Sort(items, reverse);
+  std::vector<std::pair<ValuePtr, ValuePtr>> keyed;
+  for (const ValuePtr& item : items) {
+    Call call;
+    call.callee = key->value;
+    call.arguments.push_back(item);
+    keyed.emplace_back(Invoke(std::move(call), at), item);
+    if (!Compare(*keyed.front().first, *keyed.back().first).has_value()) return false;
+  }
+  std::stable_sort(keyed.begin(), keyed.end(), [reverse](const auto& a, const auto& b) {
+    const int order = Compare(*a.first, *b.first).value_or(0);
+    return reverse ? order > 0 : order < 0;
+  });
+  std::transform(keyed.begin(), keyed.end(), items.begin(), [](const auto& pair) { return pair.second; });
+  return true;
+}
+
+// min and max of known things.
+ValuePtr Machine::Extreme(bool least, const Call& call, NodeId at) {
+  std::vector<ValuePtr> items = call.arguments;
+  if (items.size() == 1) {
+    const std::optional<Sequence> sequence = Iterate(*items[0], at);
+    if (!sequence.has_value() || !sequence->complete) return nullptr;
+    items = sequence->items;
+  }
+  ValuePtr best;
+  for (const ValuePtr& item : items) {
+    const std::optional<int> order = best == nullptr ? 0 : Compare(*item, *best);
+    if (!order.has_value()) return nullptr;
+    if (best == nullptr || (least ? *order < 0 : *order > 0)) best = item;
+  }
+  return best;
+}
+
+ValuePtr Machine::Sum(const Value& values, NodeId at) {
+  const std::optional<Sequence> items = Iterate(values, at);
+  if (!items.has_value() || !items->complete) return nullptr;
+  std::optional<int64_t> sum = 0;
+  for (const ValuePtr& item : items->items) {
+    const std::optional<int64_t> number = IntOf(*item);
+    sum = number.has_value() ? Arithmetic("+", *sum, *number) : std::nullopt;
+    if (!sum.has_value()) return nullptr;
+  }
+  return New(at, Number{absl::StrCat(*sum)});
+}
+
+// next(x for x in known), next(..., default): the first one.
+ValuePtr Machine::Next(const Call& call, NodeId at) {
+  const Sequence* items = call.arguments[0]->As<Sequence>();
+  if (items == nullptr || items->kind == Sequence::Kind::kSet) return nullptr;
+  if (!items->items.empty()) {
+    const ValuePtr first = items->items[0];
+    Sequence rest = *items;
+    rest.items.erase(rest.items.begin());
+    Replace(call.arguments[0], New(at, std::move(rest)));
+    return first;
+  }
+  return items->complete && call.arguments.size() > 1 ? call.arguments[1] : nullptr;
 }
 
 ValuePtr Machine::Map(bool filter, const Call& call, NodeId at) {

@@ -153,6 +153,9 @@ ValuePtr Machine::Lookup(NodeId identifier) {
       if (value != nullptr) return value;
     }
   }
+  if (name == "__file__") {
+    if (ValuePtr path = OwnPath(identifier)) return path;
+  }
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
 }
@@ -211,8 +214,41 @@ Machine::Writes Machine::Rewind(size_t mark) {
   return writes;
 }
 
+namespace {
+
+// One list, where in one of two outcomes something was appended to it: what that is may be there. nullptr: no such
+// lists.
+ValuePtr MaybeLonger(const ValuePtr& left, const ValuePtr& right, const std::shared_ptr<const Condition>& if_left,
+                     const std::shared_ptr<const Condition>& if_right) {
+  const Sequence* shorter = left->As<Sequence>();
+  const Sequence* longer = right->As<Sequence>();
+  if (shorter == nullptr || longer == nullptr) return nullptr;
+  const bool swapped = shorter->items.size() + shorter->maybe.size() > longer->items.size() + longer->maybe.size();
+  if (swapped) std::swap(shorter, longer);
+  const std::shared_ptr<const Condition>& condition = swapped ? if_left : if_right;
+  const auto bounded = [](const Sequence& list) {
+    return list.kind == Sequence::Kind::kList && (list.complete || !list.maybe.empty());
+  };
+  if (condition == nullptr || !bounded(*shorter) || !bounded(*longer)) return nullptr;
+  if (shorter->items.size() > longer->items.size() || shorter->maybe.size() > longer->maybe.size()) return nullptr;
+  const bool prefix = std::equal(shorter->items.begin(), shorter->items.end(), longer->items.begin()) &&
+                      std::equal(shorter->maybe.begin(), shorter->maybe.end(), longer->maybe.begin());
+  if (!prefix || longer->maybe.size() != shorter->maybe.size()) return nullptr;
+  Sequence joined = *shorter;
+  joined.complete = false;
+  for (size_t i = shorter->items.size(); i < longer->items.size(); ++i) {
+    joined.maybe.emplace_back(longer->items[i], condition);
+  }
+  if (joined.maybe.empty() || joined.maybe.size() > 200) return nullptr;
+  Value value{left->at, std::move(joined)};
+  Measure(value);
+  return std::make_shared<const Value>(std::move(value));
+}
+
+}  // namespace
+
 // What holds after any one of several outcomes; an empty one changes nothing.
-void Machine::Join(const std::vector<const Writes*>& outcomes) {
+void Machine::Join(const std::vector<const Writes*>& outcomes, const std::vector<ConditionPtr>& conditions) {
   Writes joined;
   for (const Writes* writes : outcomes) {
     for (const auto& [key, after] : *writes) {
@@ -223,9 +259,13 @@ void Machine::Join(const std::vector<const Writes*>& outcomes) {
         const Variable& variable = found == other->end() ? key.first->variables[key.second] : found->second;
         if (result.value == nullptr) result = variable;
         if (variable.value == nullptr || result.value == variable.value) continue;
-        if (!Same(*result.value, *variable.value)) {
-          result.value = MakeValue(result.at, Unknown{"assigned under a condition"});
-        }
+        if (Same(*result.value, *variable.value)) continue;
+        const bool two = conditions.size() == 2 && outcomes.size() == 2;
+        const bool first = two && writes == outcomes[0];
+        const ValuePtr longer =
+            two ? MaybeLonger(result.value, variable.value, conditions[first ? 0 : 1], conditions[first ? 1 : 0])
+                : nullptr;
+        result.value = longer != nullptr ? longer : MakeValue(result.at, Unknown{"assigned under a condition"});
       }
       joined.emplace(key, std::move(result));
     }
@@ -233,10 +273,10 @@ void Machine::Join(const std::vector<const Writes*>& outcomes) {
   for (auto& [key, variable] : joined) Write(key.first, key.second, std::move(variable));
 }
 
-void Machine::JoinSince(size_t mark) {
+void Machine::JoinSince(size_t mark, const ConditionPtr& condition) {
   const Writes writes = Rewind(mark);
   const Writes unchanged;
-  if (!writes.empty()) Join({&writes, &unchanged});
+  if (!writes.empty()) Join({&writes, &unchanged}, {condition, nullptr});
 }
 
 }  // namespace retort::python

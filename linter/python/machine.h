@@ -74,15 +74,21 @@ class Machine {
     const Syntax* syntax;
     Scope* scope;
     std::vector<ValuePtr> defaults;  // in the order of the parameters that have one
-    enum class Call { kPlain, kStatic, kClass, kContext } call = Call::kPlain;
+    enum class Call { kPlain, kStatic, kClass, kContext, kProperty } call = Call::kPlain;
     bool decorated = false;
     int running = 0;
-    bool recursion_said = false;  // in this run
+    bool recursion_said = false;                   // in this run
+    std::optional<uint32_t> owner = std::nullopt;  // the class whose method it is
   };
   struct ClassEntry {
     NodeId node;
     Scope* scope;
     std::vector<ValuePtr> bases;
+    std::string name = "";
+    std::vector<std::string> fields = {};  // of a dataclass or a named tuple: in order, inherited ones first
+    bool has_fields = false;
+    bool is_tuple = false;
+    bool decorated = false;  // by something that is not known
   };
   using ConditionPtr = std::shared_ptr<const Condition>;
   // A region whose rest is conditional once something may have left it early.
@@ -97,6 +103,9 @@ class Machine {
     Guard early_return;
     ValuePtr result;
     ValuePtr yielded;
+    Sequence yields = {Sequence::Kind::kList, {}, true};
+    std::optional<uint32_t> function = std::nullopt;
+    std::function<void(const ValuePtr&)> at_yield = nullptr;  // the body of the `with` that entered it
     ValuePtr truth = nullptr;  // an expression that is true when what was returned so far is; see AddResult
   };
   struct Loop {
@@ -164,8 +173,8 @@ class Machine {
   void Bind(absl::string_view name, ValuePtr value, Span at);
   void Write(Scope* scope, absl::string_view name, Variable variable);
   Writes Rewind(size_t mark);
-  void Join(const std::vector<const Writes*>& outcomes);
-  void JoinSince(size_t mark);
+  void Join(const std::vector<const Writes*>& outcomes, const std::vector<ConditionPtr>& conditions = {});
+  void JoinSince(size_t mark, const ConditionPtr& condition);
 
   // Statements.
   Flow Block(NodeId block);
@@ -183,6 +192,8 @@ class Machine {
   Flow While(NodeId statement);
   Flow Try(NodeId statement);
   Flow With(NodeId statement);
+  Flow WithItems(NodeId statement, const std::vector<NodeId>& items, size_t first);
+  std::optional<Flow> WithHelper(NodeId expression, const std::function<Flow(const ValuePtr&)>& block);
   Flow Match(NodeId statement);
   Flow OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items);
   Flow Iteration(NodeId body, Loop& loop);
@@ -225,11 +236,36 @@ class Machine {
   void Assign(NodeId target, const ValuePtr& value, Span at);
   void Unpack(const std::vector<NodeId>& targets, const ValuePtr& value, Span at);
   void Delete(NodeId target);
-  void BindPatternNames(NodeId pattern);
+  std::optional<bool> Matches(NodeId pattern, const Value& subject);
+  void BindPatternNames(NodeId pattern, const ValuePtr& whole);
 
   // Definitions.
   ValuePtr Define(NodeId function, const std::vector<NodeId>& decorators);
-  ValuePtr DefineClass(NodeId type, Span at);
+  ValuePtr Decorate(ValuePtr function, const std::vector<ValuePtr>& decorators, NodeId at);
+  ValuePtr DefineClass(NodeId type, Span at, const std::vector<ValuePtr>& decorators);
+  void ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorators);
+  void NumberMembers(uint32_t type, NodeId at);
+  bool HasBase(const Class& type, absl::string_view path) const;
+
+  // Objects of classes of the project.
+  bool IsWhole(const Class& type) const;
+  ValuePtr MakeInstance(const Class& type, const Call& call, NodeId at);
+  ValuePtr FieldValue(const ClassEntry& entry, const Class& type, size_t index, const Call& call, NodeId at);
+  ValuePtr InstanceAttribute(const ValuePtr& object, const Class& type, absl::string_view name, NodeId at);
+  void SetAttribute(const ValuePtr& object, absl::string_view name, const ValuePtr& value, Span at);
+  ValuePtr CallMethod(const Function& function, const ValuePtr& object, const Call& call, NodeId at);
+  ValuePtr InvokeSuper(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr NamedTupleClass(const Call& call, NodeId at);
+  ValuePtr WithoutMember(const ValuePtr& value) const;
+
+  // Files and paths.
+  ValuePtr PathMethod(const Call& path, absl::string_view name, const Call& call, NodeId at);
+  ValuePtr InvokePathFunction(absl::string_view name, const Call& call, NodeId at);
+  ValuePtr FileMethod(const Call& file, absl::string_view name, NodeId at);
+  ValuePtr TextOfFile(const Value& path, NodeId at);
+  ValuePtr MakePath(const std::string& path, NodeId at) const;
+  ValuePtr MakeText(absl::string_view text, NodeId at) const;
+  ValuePtr OwnPath(NodeId at) const;
   void Decorated(NodeId statement);
 
   // Expressions.
@@ -259,6 +295,8 @@ class Machine {
   ValuePtr EvalUnary(NodeId node);
   ValuePtr EvalAwait(NodeId node);
   ValuePtr EvalYield(NodeId node);
+  void Yield(const ValuePtr& value, NodeId node);
+  ValuePtr FillTemplate(const Call& made, absl::string_view method, const Call& call, NodeId at);
   ValuePtr EvalComprehension(NodeId node);
   void RunClauses(NodeId comprehension, NodeId clause, bool certain, bool* complete,
                   const std::function<void(bool certain)>& body);
@@ -275,7 +313,8 @@ class Machine {
   ValuePtr Outside(Call call, NodeId at);
   void FollowCallbacks(const Call& call, NodeId at);
   ValuePtr InvokeFunction(const Function& function, const Call& call, NodeId at);
-  std::pair<Flow, Frame> RunBody(const Function& function, const Call& call, NodeId at);
+  std::pair<Flow, Frame> RunBody(const Function& function, const Call& call, NodeId at,
+                                 std::function<void(const ValuePtr&)> at_yield = nullptr);
   void BindParameters(const FunctionEntry& entry, const Call& call, Scope* scope);
   ValuePtr OtherKeywords(const Call& call, const std::vector<absl::string_view>& named, NodeId at);
   ValuePtr ResultOf(const Frame& frame, NodeId at, bool falls_through) const;
@@ -294,6 +333,10 @@ class Machine {
   ValuePtr Zip(const Call& call, NodeId at);
   ValuePtr Convert(absl::string_view name, const Value& value, NodeId at);
   ValuePtr AnyOrAll(bool any, const Value& values, NodeId at);
+  bool SortBy(const Keyword* key, bool reverse, std::vector<ValuePtr>& items, NodeId at);
+  ValuePtr Extreme(bool least, const Call& call, NodeId at);
+  ValuePtr Sum(const Value& values, NodeId at);
+  ValuePtr Next(const Call& call, NodeId at);
   ValuePtr Map(bool filter, const Call& call, NodeId at);
   ValuePtr TextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);
   ValuePtr WholeTextMethod(const Value& text, absl::string_view name, const Call& call, NodeId at);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "linter/python/collections.h"
 #include "linter/python/format.h"
 #include "linter/python/machine.h"
@@ -85,8 +86,22 @@ ValuePtr Machine::SequenceMethod(const ValuePtr& object, absl::string_view name,
   const ValuePtr first = call.arguments.empty() ? nullptr : call.arguments[0];
   if (!Spend(changed.items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
   if (name == "copy") return New(at, std::move(changed));
+  if (name == "index" && first != nullptr && changed.complete && !is_set) {
+    for (size_t i = 0; i < changed.items.size(); ++i) {
+      const std::optional<bool> equal = Equal(*changed.items[i], *first);
+      if (!equal.has_value()) break;
+      if (*equal) return New(at, Number{absl::StrCat(i)});
+    }
+  }
   if (IsOneOf(name, {"index", "count", "__contains__"})) return UnknownAt(at, "an item of a list");
-  if (name == "union" && is_set && first != nullptr) return Operate("|", object, AsSet(*first, at), at);
+  if (name == "union" && is_set && first != nullptr && call.complete) {
+    ValuePtr all = object;
+    for (const ValuePtr& other : call.arguments) all = Operate("|", all, AsSet(*other, at), at);
+    return all;
+  }
+  if (is_set && first != nullptr && call.arguments.size() == 1 && (name == "intersection" || name == "difference")) {
+    return Operate(name == "intersection" ? "&" : "-", object, AsSet(*first, at), at);
+  }
   if (IsOneOf(name, {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset"})) {
     return UnknownAt(at, "an operation on sets");
   }
@@ -110,7 +125,10 @@ ValuePtr Machine::ChangeSequence(Sequence& sequence, absl::string_view name, con
     AddItem(sequence, first);
   } else if (IsOneOf(name, {"extend", "update"}) && first != nullptr) {
     const std::optional<Sequence> more = Iterate(*first, at);
-    if (!more.has_value() || !more->complete) sequence.rest = nullptr;
+    if (!more.has_value() || !more->complete) {
+      sequence.rest = nullptr;
+      sequence.maybe.clear();
+    }
     sequence.complete = sequence.complete && more.has_value() && more->complete;
     for (size_t i = 0; more.has_value() && i < more->items.size(); ++i) AddItem(sequence, more->items[i]);
   } else if (name == "insert" && call.arguments.size() == 2 && IntOf(*call.arguments[0]).value_or(-1) == 0) {
@@ -118,6 +136,16 @@ ValuePtr Machine::ChangeSequence(Sequence& sequence, absl::string_view name, con
     items.insert(items.begin(), call.arguments[1]);
   } else if (name == "reverse" && ordered) {
     std::reverse(items.begin(), items.end());
+  } else if (name == "sort" && ordered && call.arguments.empty() && call.complete) {
+    const Keyword* reverse = call.FindKeyword("reverse");
+    const std::optional<bool> backwards = reverse == nullptr ? false : Truth(*reverse->value);
+    if (!backwards.has_value() || !SortBy(call.FindKeyword("key"), *backwards, items, at)) return nullptr;
+  } else if (name == "remove" && ordered && first != nullptr) {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const ValuePtr& item) {
+      return !Equal(*item, *first).has_value() || *Equal(*item, *first);
+    });
+    if (found == items.end() || !Equal(**found, *first).value_or(false)) return nullptr;
+    items.erase(found);
   } else if (name == "clear") {
     sequence = {sequence.kind, {}, true};
   } else if (name == "pop" && call.arguments.empty() && ordered && !items.empty()) {

@@ -28,6 +28,16 @@ ValuePtr Replaced(const ValuePtr& value, const ValuePtr& before, const ValuePtr&
     }
     return changed.items.empty() ? nullptr : Measured(value->at, std::move(changed));
   }
+  if (const Call* call = value->As<Call>(); call != nullptr && call->is_instance) {
+    Call changed;
+    for (size_t i = 0; i < call->keywords.size(); ++i) {
+      ValuePtr item = Replaced(call->keywords[i].value, before, after, visited);
+      if (item == nullptr) continue;
+      if (changed.callee == nullptr) changed = *call;
+      changed.keywords[i].value = std::move(item);
+    }
+    return changed.callee == nullptr ? nullptr : Measured(value->at, std::move(changed));
+  }
   const Dict* dict = value->As<Dict>();
   if (dict == nullptr) return nullptr;
   Dict changed;

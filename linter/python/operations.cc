@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/collections.h"
 #include "linter/python/format.h"
@@ -95,6 +96,7 @@ ValuePtr Machine::EvalComparison(NodeId node) {
       continue;
     }
     ValuePtr right = Eval(child);
+    right = WithoutMember(right);
     if (left != nullptr) {
       const bool spent = !Spend((left->weight + right->weight) / 32, node);
       const std::optional<bool> truth = spent ? std::nullopt : Decide(op, *left, *right);
@@ -181,14 +183,36 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
     if (!Spend(items->items.size() + others->items.size(), at)) return UnknownAt(at, "too much to follow");
     Sequence sum = *items;
     sum.complete = items->complete && others->complete;
-    if (!others->complete) sum.rest = nullptr;
+    if (!others->complete) {
+      sum.rest = nullptr;
+      sum.maybe.clear();
+    }
     for (const ValuePtr& item : others->items) AddItem(sum, item);
     return sum.items.size() <= kMaxItems ? New(at, std::move(sum)) : UnknownAt(at, "a long list");
+  }
+  const bool sets = items != nullptr && others != nullptr && items->kind == Sequence::Kind::kSet &&
+                    others->kind == Sequence::Kind::kSet && items->complete && others->complete;
+  if (sets && (op == "&" || op == "-")) {
+    if (!Spend(items->items.size() * others->items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
+    Sequence kept{Sequence::Kind::kSet, {}, true};
+    for (const ValuePtr& item : items->items) {
+      const std::optional<bool> in = Contains(*right, *item);
+      if (!in.has_value()) return UnknownAt(at, "an operation on sets");
+      if (*in == (op == "&")) kept.items.push_back(item);
+    }
+    return New(at, std::move(kept));
   }
   if (left->As<Dict>() != nullptr && right->As<Dict>() != nullptr && op == "|") {
     Dict sum = *left->As<Dict>();
     MergeInto(sum, *right);
     return New(at, std::move(sum));
+  }
+  const Call* path = left->As<Call>();
+  if (op == "/" && path != nullptr && absl::StartsWith(PathOf(*path->callee), "pathlib.")) {
+    Call join;
+    join.callee = left;
+    join.arguments.push_back(right);
+    if (ValuePtr joined = PathMethod(*path, "joinpath", join, at)) return joined;
   }
   if (op == "*" && (a.has_value() || b.has_value())) return Repeat(a ? right : left, a ? *a : *b, at);
   return UnknownAt(at, "the result of an operator");
@@ -239,14 +263,33 @@ ValuePtr Machine::EvalAwait(NodeId node) {
   return value;
 }
 
+void Machine::Yield(const ValuePtr& value, NodeId node) {
+  Frame& frame = frames_.back();
+  frame.yielded = frame.yielded == nullptr ? value : UnknownAt(node, "one of several yields");
+  Sequence& yields = frame.yields;
+  const bool from = absl::StartsWith(syntax_.Text(node), "yield from");
+  const std::optional<Sequence> items = from ? Iterate(*value, node) : std::nullopt;
+  if (conditions_.size() > frame.early_return.start || (from && !items.has_value()) ||
+      yields.items.size() > kMaxItems) {
+    yields.complete = false;
+  } else if (from) {
+    yields.items.insert(yields.items.end(), items->items.begin(), items->items.end());
+    yields.complete = yields.complete && items->complete;
+  } else {
+    yields.items.push_back(value);
+  }
+  if (frame.at_yield == nullptr) return;
+  const auto body = std::exchange(frame.at_yield, nullptr);
+  body(value);
+}
+
 ValuePtr Machine::EvalYield(NodeId node) {
   const NodeId expression = syntax_[node].after > node + 1 ? syntax_[node].after - 1 : kNoNode;
   if (expression != kNoNode) {
     for (const NodeId child : syntax_.Children(node)) {
       if (syntax_[child].kind == Kind::kToken) continue;
       ValuePtr value = Eval(child);
-      ValuePtr& yielded = frames_.back().yielded;
-      yielded = yielded == nullptr ? value : UnknownAt(node, "one of several yields");
+      Yield(value, node);
     }
   }
   return UnknownAt(node, "what is sent to a generator");

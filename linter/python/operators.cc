@@ -106,6 +106,7 @@ void Measure(Value& value) {
   if (const Sequence* sequence = value.As<Sequence>()) {
     hold_all(sequence->items);
     hold(sequence->rest);
+    for (const auto& [item, condition] : sequence->maybe) hold(item);
   }
   if (const Dict* dict = value.As<Dict>()) {
     for (const auto& [key, item] : dict->items) hold_all({key, item});
@@ -259,6 +260,8 @@ std::optional<MappedText> TextOf(const Value& value) {
 
 bool IsMutable(const Value& value) {
   const Sequence* sequence = value.As<Sequence>();
+  const Call* call = value.As<Call>();
+  if (call != nullptr) return call->is_instance;
   return value.As<Dict>() != nullptr || (sequence != nullptr && sequence->kind != Sequence::Kind::kTuple);
 }
 

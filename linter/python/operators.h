@@ -42,7 +42,7 @@ std::optional<int64_t> Arithmetic(absl::string_view op, int64_t left, int64_t ri
 // str(value), where that is certain.
 std::optional<MappedText> TextOf(const Value& value);
 
-// A list, set or dict: assigning it to another name makes no copy.
+// A list, set, dict or object of a class of the project: assigning it to another name makes no copy.
 bool IsMutable(const Value& value);
 
 }  // namespace retort::python

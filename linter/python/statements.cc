@@ -48,7 +48,7 @@ Flow Machine::Compound(NodeId statement) {
       Bind(syntax_.Text(syntax_.Child(statement, Field::kName)), Define(statement, {}), syntax_.At(statement));
       return Flow::kNext;
     case Kind::kClass:
-      Bind(syntax_.Text(syntax_.Child(statement, Field::kName)), DefineClass(statement, syntax_.At(statement)),
+      Bind(syntax_.Text(syntax_.Child(statement, Field::kName)), DefineClass(statement, syntax_.At(statement), {}),
            syntax_.At(statement));
       return Flow::kNext;
     case Kind::kDecorated:
@@ -236,6 +236,7 @@ void Machine::Assign(NodeId target, const ValuePtr& value, Span at) {
     case Kind::kAttribute: {
       const ValuePtr object = Eval(syntax_.Child(target, Field::kObject));
       const Class* type = object->As<Class>();
+      SetAttribute(object, syntax_.Text(syntax_.Child(target, Field::kAttribute)), value, at);
       if (type == nullptr) return;
       Write(classes_[type->id].scope, syntax_.Text(syntax_.Child(target, Field::kAttribute)), {value, at});
       return;

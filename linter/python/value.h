@@ -16,6 +16,7 @@
 
 namespace retort::python {
 
+struct Condition;  // interpreter.h
 struct Value;
 using ValuePtr = std::shared_ptr<const Value>;
 
@@ -50,6 +51,8 @@ struct Sequence {
   std::vector<ValuePtr> items;
   bool complete = true;     // false: there may be more items than these (an unknown was unpacked)
   ValuePtr rest = nullptr;  // what each of the others is, where that is known: an Unknown with an expression
+  // Items that are there under a condition. When there are any, there are no others; `complete` is false all the same.
+  std::vector<std::pair<ValuePtr, std::shared_ptr<const Condition>>> maybe = {};
 };
 
 struct Dict {
@@ -69,7 +72,9 @@ struct Call {
   std::vector<ValuePtr> arguments;
   std::vector<Keyword> keywords;
   bool complete = true;  // false: *args or **kwargs of something unknown
-  Span parentheses;      // from "(" to ")" both included: where an argument can be added
+  Span parentheses;      // from "(" to ")" both included: where an argument can be added; empty in another file
+  // This is an object: `callee` is its class, a Class, and the keywords are its attributes.
+  bool is_instance = false;
 
   // The argument at a position (from 0) or with a name; nullptr when it is not given. `position` < 0: by name only.
   const Value* Argument(int position, absl::string_view name) const;

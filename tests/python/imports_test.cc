@@ -155,6 +155,26 @@ TEST(Imports, OnlyWhatIsInTheRepository) {
   EXPECT_EQ(project.Value("u"), "[json.x, up.x, alembic.op.x, .near.a, far.b, broken.c, app.nothing, sqlalchemy.x]");
 }
 
+TEST(Imports, ReadFilesOfTheRepository) {
+  const Project project({{"/repo/revision.py",
+                          "import os\nfrom pathlib import Path\nhere = os.path.dirname(__file__)\n"
+                          "a = open(os.path.join(here, 'sql', 'a.sql')).read()\n"
+                          "with open(Path(__file__).parent / 'sql' / 'a.sql') as f:\n    b = f.read().strip()\n"
+                          "c = Path(__file__).resolve().parent.joinpath('sql/a.sql').read_text(encoding='utf-8')\n"
+                          "d = open('/etc/passwd').read()\ne = open(os.environ['X']).read()\n"
+                          "g = open(here + '/../up.sql').read()\n"},
+                         {"/repo/sql/a.sql", "SELECT 1;\n"},
+                         {"/up.sql", "x"},
+                         {"/etc/passwd", "x"}});
+  EXPECT_EQ(project.Value("a"), "\"SELECT 1;\n\"");
+  EXPECT_EQ(project.Value("b"), "\"SELECT 1;\"");
+  EXPECT_EQ(project.Value("c"), "\"SELECT 1;\n\"");
+  EXPECT_EQ(project.Value("d"), "<a file that is not in the repository>");
+  EXPECT_EQ(project.Value("e"), "<a file whose path is not known>");
+  EXPECT_EQ(project.Value("g"), "<a file that is not in the repository>");
+  EXPECT_EQ(project.interpreter().Global("a")->As<MappedText>()->At(0, 1).file, 7u);
+}
+
 TEST(Imports, AskOnlyForWhatIsNeeded) {
   std::string big = "from elsewhere import Base\nclass Status:\n    OK = 'ok'\n";
   for (int i = 0; i < 4000; ++i) absl::StrAppend(&big, "class M", i, "(Base):\n    a = Base.column(1, 2, 3)\n");

@@ -105,6 +105,17 @@ TEST(Trace, SaysWhy) {
               ElementsAre("if conn.x is 1", "if conn.x is _"));
 }
 
+TEST(Trace, KnowsWhatMayBeInAList) {
+  EXPECT_THAT(ConditionsOf("def add(*names):\n    todo = []\n    for n in names:\n        if not conn.has(n):\n"
+                           "            todo.append(n)\n    for t in todo:\n        op.a(t)\n"
+                           "def f():\n    add('x', 'y')\n"),
+              ElementsAre("unless has(\"x\")", "unless has(\"y\")"));
+  EXPECT_THAT(Events("def f():\n    todo = ['w']\n    for n in 'xy':\n        if conn.has(n): continue\n"
+                     "        todo.append(n)\n    for t in todo:\n        op.a(t)\n    op.b(todo)\n"),
+              ElementsAre("conn.has(\"x\")", "conn.has(\"y\")", "op.a(\"w\")", "? op.a(\"x\")", "? op.a(\"y\")",
+                          "op.b([\"w\", ...])"));
+}
+
 TEST(Trace, ConditionsStayShort) {
   std::string program = "def f():\n";
   for (int i = 0; i < 60; ++i) absl::StrAppend(&program, "    if conn.a_long_name_", i, ": return\n");
@@ -141,6 +152,27 @@ TEST(Trace, KnowsWith) {
   const std::vector<Event> events = interpreter.Run("f").events;
   ASSERT_EQ(events.size(), 4u);
   EXPECT_EQ(events[2].value->As<Call>()->callee->As<Attribute>()->object, events[1].value);
+}
+
+TEST(Trace, ABlockRunsWhereItsHelperYields) {
+  EXPECT_THAT(Events("import contextlib\n@contextlib.contextmanager\ndef quiet(t):\n    with op.block():\n"
+                     "        op.off(t)\n        yield t + '!'\n        op.on(t)\n"
+                     "def f():\n    with quiet('a') as n, op.x():\n        op.a(n)\n        if conn.x: return\n"
+                     "        op.b()\n    op.c()\n"),
+              ElementsAre("op.block()", "enter op.block()", "op.off(\"a\")", "op.x()", "enter op.x()", "op.a(\"a!\")",
+                          "? op.b()", "? exit op.x()", "? op.on(\"a\")", "? exit op.block()", "? op.c()"));
+}
+
+TEST(Trace, FollowsHandlesAndMethods) {
+  EXPECT_THAT(
+      Events("import functools\nclass T:\n    def __init__(self, o, n): self.o, self.n = o, n\n"
+             "    def add(self): self.o.add(self.n)\n"
+             "def helper(o, b): o.a(); b.col()\n"
+             "def f():\n    with op.batch('t') as b: helper(op, b)\n    T(op, 'x').add()\n"
+             "    functools.partial(op.y, 1)(k=2)\n    getattr(op, 'z')()\n"
+             "    for g in (op.p, lambda: op.q()): g()\n"),
+      ElementsAre("op.batch(\"t\")", "enter op.batch(\"t\")", "op.a()", "op.batch(\"t\").col()", "exit op.batch(\"t\")",
+                  "op.add(\"x\")", "functools.partial(op.y, 1)", "op.y(1, k=2)", "op.z()", "op.p()", "op.q()"));
 }
 
 TEST(Trace, FollowsFunctionsOfTheFile) {

@@ -82,10 +82,14 @@ TEST(Values, ConditionsForget) {
                                       "f = 1 if os.x else 2\n"
                                       "g = os.x and False\n");
   const Interpreter interpreter(module);
-  for (const absl::string_view name : {"a", "c", "d", "e", "f"}) {
+  for (const absl::string_view name : {"a", "d", "e", "f", "g"}) {
     EXPECT_TRUE(interpreter.Global(name)->IsUnknown()) << name;
   }
   EXPECT_EQ(interpreter.Global("b")->As<Number>()->text, "1");
+  const Sequence& c = *interpreter.Global("c")->As<Sequence>();
+  EXPECT_FALSE(c.complete);
+  EXPECT_EQ(c.items.size(), 1u);
+  EXPECT_EQ(c.maybe.size(), 1u);
 }
 
 TEST(Values, ClassesListTheirMembers) {
