@@ -10,6 +10,8 @@
 #include "linter/alembic/compare.h"
 #include "linter/alembic/script.h"
 #include "linter/base/pool.h"
+#include "linter/engine/baseline.h"
+#include "linter/engine/changed.h"
 #include "linter/engine/discover.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
@@ -128,26 +130,6 @@ std::vector<Finding> JudgeSettings(FileId file, const Sources& sources, absl::st
   return findings;
 }
 
-// Every file that a rule has seen, in the order of the environments, then the settings.
-std::vector<LookedAt> AllLookedAt(const Project& project, const std::vector<RevisionGraph>& graphs,
-                                  const std::vector<History>& histories, const std::vector<FileId>& settings,
-                                  const std::vector<const Ruling*>& settings_rulings) {
-  std::vector<LookedAt> files;
-  for (size_t m = 0; m < graphs.size(); ++m) {
-    const Project::Member& member = project.members[m];
-    const std::vector<bool> is_new = NewRevisions(graphs[m], histories[m]);
-    const bool has_history = histories[m].has_base && histories[m].base != "--applied";
-    for (size_t i = 0; i < is_new.size(); ++i) {
-      files.push_back({graphs[m][i].where.file, member.ruling, is_new[i], has_history});
-    }
-    for (const std::optional<FileId>& file : {member.env_script, member.config}) {
-      if (file.has_value()) files.push_back({*file, member.ruling, true, has_history});
-    }
-  }
-  for (size_t i = 0; i < settings.size(); ++i) files.push_back({settings[i], settings_rulings[i], true, false});
-  return files;
-}
-
 void Append(std::vector<Judged> more, std::vector<Judged>& judged) {
   std::move(more.begin(), more.end(), std::back_inserter(judged));
 }
@@ -169,56 +151,113 @@ void Fingerprint(Report& report, std::vector<Judged>& judged) {
   for (size_t i = 0; i < all.size(); ++i) all[i]->fingerprint = fingerprints[i];
 }
 
+// What was read of a project, before a rule has spoken.
+struct Book {
+  Project project;
+  Histories histories;  // one for each environment, like those below
+  std::vector<EnvScript> env_scripts;
+  std::vector<RevisionGraph> graphs;
+  std::vector<FileId> settings;  // that git keeps
+  std::vector<const Ruling*> settings_rulings;
+};
+
+absl::StatusOr<Book> ReadBook(const Files& files, const Options& options, Rulings& rulings, Repositories& repositories,
+                              Report& report) {
+  absl::StatusOr<Project> project = Discover(files, options, rulings, report.sources);
+  if (!project.ok()) return project.status();
+  const Pool pool(options.jobs);
+  const std::vector<absl::Status> loaded = Load(files, pool, report.sources);
+  std::vector<Chapter> chapters = ReadChapters(*project, report.sources, loaded, pool);
+  absl::StatusOr<Histories> histories =
+      ReadAllHistories(*project, chapters, report.sources, files, repositories, options);
+  if (!histories.ok()) return histories.status();
+
+  Book book{*std::move(project), *std::move(histories), {}, {}, {}, {}};
+  for (Chapter& chapter : chapters) {
+    book.graphs.emplace_back(std::move(chapter.revisions));
+    book.env_scripts.push_back(std::move(chapter.env_script));
+  }
+  book.settings = JudgedSettings(book.project.settings, report.sources, repositories, options);
+  for (const FileId file : book.settings) {
+    book.settings_rulings.push_back(*rulings.For(DirectoryOf(report.sources.PathOf(file))));
+  }
+  return book;
+}
+
+// Every file that a rule has seen, in the order of the environments, then the settings.
+std::vector<LookedAt> AllLookedAt(const Book& book) {
+  std::vector<LookedAt> files;
+  for (size_t m = 0; m < book.graphs.size(); ++m) {
+    const Project::Member& member = book.project.members[m];
+    const History& history = book.histories.histories[m];
+    const std::vector<bool> is_new = NewRevisions(book.graphs[m], history);
+    const bool has_history = history.has_base && history.base != "--applied";
+    for (size_t i = 0; i < is_new.size(); ++i) {
+      files.push_back({book.graphs[m][i].where.file, member.ruling, is_new[i], has_history});
+    }
+    for (const std::optional<FileId>& file : {member.env_script, member.config}) {
+      if (file.has_value()) files.push_back({*file, member.ruling, true, has_history});
+    }
+  }
+  for (size_t i = 0; i < book.settings.size(); ++i) {
+    files.push_back({book.settings[i], book.settings_rulings[i], true, false});
+  }
+  return files;
+}
+
+std::vector<ChangeBase> ChangesOf(const Book& book, const Files& files, Repositories& repositories) {
+  std::vector<ChangeBase> bases;
+  for (size_t m = 0; m < book.graphs.size(); ++m) {
+    const Environment& environment = book.project.members[m].environment;
+    const std::string& folder =
+        environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
+    bases.push_back(
+        {&environment, &book.graphs[m], book.histories.commits[m], &repositories.Of(files.RealPath(folder))});
+  }
+  return bases;
+}
+
+std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool& pool) {
+  const auto judge = [&](size_t m) {
+    const Project::Member& member = book.project.members[m];
+    const auto& [policy, rules] = *member.ruling;
+    return Govern(Judge(member.environment, book.env_scripts[m], book.graphs[m], book.histories.histories[m], rules),
+                  policy, report.sources);
+  };
+  const auto judge_settings = [&](size_t i) {
+    const auto& [policy, rules] = *book.settings_rulings[i];
+    return Govern(JudgeSettings(book.settings[i], report.sources, report.root, rules), policy, report.sources);
+  };
+  std::vector<Judged> judged;
+  for (auto& some : pool.Map<std::vector<Judged>>(book.graphs.size(), judge)) Append(std::move(some), judged);
+  for (auto& some : pool.Map<std::vector<Judged>>(book.settings.size(), judge_settings))
+    Append(std::move(some), judged);
+  return judged;
+}
+
 }  // namespace
 
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   Rulings rulings(files, options);
+  Repositories repositories(files);
   Report report;
   report.working_directory = options.working_directory;
-  const absl::StatusOr<Project> project = Discover(files, options, rulings, report.sources);
-  if (!project.ok()) return project.status();
+  absl::StatusOr<Book> book = ReadBook(files, options, rulings, repositories, report);
+  if (!book.ok()) return book.status();
+  report.header = book->histories.header;
+  report.header.insert(report.header.end(), book->project.notes.begin(), book->project.notes.end());
+  report.root = book->histories.root.empty() ? options.working_directory : book->histories.root;
+  report.rules = rulings.RulesThatRan();
 
-  const Pool pool(options.jobs);
-  const std::vector<absl::Status> loaded = Load(files, pool, report.sources);
-  std::vector<Chapter> chapters = ReadChapters(*project, report.sources, loaded, pool);
-
-  Repositories repositories(files);
-  absl::StatusOr<Histories> histories =
-      ReadAllHistories(*project, chapters, report.sources, files, repositories, options);
-  if (!histories.ok()) return histories.status();
-  report.header = std::move(histories->header);
-  report.header.insert(report.header.end(), project->notes.begin(), project->notes.end());
-  report.root = histories->root.empty() ? options.working_directory : histories->root;
-
-  std::vector<RevisionGraph> graphs;
-  for (Chapter& chapter : chapters) graphs.emplace_back(std::move(chapter.revisions));
-  std::vector<Judged> judged;
-  const auto judge = [&](size_t m) {
-    const Project::Member& member = project->members[m];
-    const auto& [policy, rules] = *member.ruling;
-    return Govern(Judge(member.environment, chapters[m].env_script, graphs[m], histories->histories[m], rules), policy,
-                  report.sources);
-  };
-  for (auto& findings : pool.Map<std::vector<Judged>>(graphs.size(), judge)) Append(std::move(findings), judged);
-
-  const std::vector<FileId> settings = JudgedSettings(project->settings, report.sources, repositories, options);
-  std::vector<const Ruling*> settings_rulings;
-  for (const FileId file : settings) settings_rulings.push_back(*rulings.For(DirectoryOf(report.sources.PathOf(file))));
-  const auto judge_settings = [&](size_t i) {
-    const auto& [policy, rules] = *settings_rulings[i];
-    return Govern(JudgeSettings(settings[i], report.sources, report.root, rules), policy, report.sources);
-  };
-  for (auto& findings : pool.Map<std::vector<Judged>>(settings.size(), judge_settings)) {
-    Append(std::move(findings), judged);
-  }
-
+  std::vector<Judged> judged = JudgeAll(*book, report, Pool(options.jobs));
   SortByPath(report.sources, judged);
-  Suppress({files, options, AllLookedAt(*project, graphs, histories->histories, settings, settings_rulings)}, judged,
-           report);
+  Suppress({files, options, AllLookedAt(*book)}, judged, report);
   SortByPath(report.sources, judged);
   Fingerprint(report, judged);
-  report.rules = rulings.RulesThatRan();
-  Summarize(graphs, std::move(judged), report);
+  const absl::Status compared = CompareBaselines(files, options, rulings.Policies(), judged, report);
+  if (!compared.ok()) return compared;
+  if (options.changed) KeepChanged(ChangesOf(*book, files, repositories), files, judged, report);
+  Summarize(book->graphs, std::move(judged), report);
   return report;
 }
 
