@@ -9,6 +9,8 @@
 #include "linter/alembic/compare.h"
 #include "linter/alembic/script.h"
 #include "linter/base/pool.h"
+#include "linter/engine/baseline.h"
+#include "linter/engine/changed.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
 #include "linter/engine/reading.h"
@@ -69,24 +71,6 @@ std::vector<Judged> JudgeSettings(FileId file, const Sources& sources, absl::str
   return Govern(std::move(findings), ruling.policy, sources);
 }
 
-// Every file that a rule has seen, in the order of the environments, then the settings.
-std::vector<LookedAt> AllLookedAt(const std::vector<Chapter>& chapters, const std::vector<History>& histories,
-                                  const std::vector<FileId>& settings,
-                                  const std::vector<const Ruling*>& settings_rulings) {
-  std::vector<LookedAt> files;
-  for (size_t m = 0; m < chapters.size(); ++m) {
-    const Chapter& chapter = chapters[m];
-    const std::vector<bool> is_new = NewRevisions(chapter.graph, histories[m]);
-    const bool has_history = histories[m].has_base && histories[m].base != "--applied";
-    for (size_t i = 0; i < is_new.size(); ++i) {
-      files.push_back({chapter.graph[i].where.file, chapter.ruling, is_new[i], has_history});
-    }
-    for (const FileId file : chapter.files) files.push_back({file, chapter.ruling, true, has_history});
-  }
-  for (size_t i = 0; i < settings.size(); ++i) files.push_back({settings[i], settings_rulings[i], true, false});
-  return files;
-}
-
 void Append(std::vector<Judged> more, std::vector<Judged>& judged) {
   std::move(more.begin(), more.end(), std::back_inserter(judged));
 }
@@ -108,46 +92,100 @@ void Fingerprint(Report& report, std::vector<Judged>& judged) {
   for (size_t i = 0; i < all.size(); ++i) all[i]->fingerprint = fingerprints[i];
 }
 
+// Everything that is known of a project before a rule speaks.
+struct Book {
+  Reading reading;
+  Histories histories;           // one for each chapter
+  std::vector<FileId> settings;  // that git keeps
+  std::vector<const Ruling*> settings_rulings;
+};
+
+absl::StatusOr<Book> ReadBook(const Files& files, const Options& options, Rulings& rulings, Repositories& repositories,
+                              const Pool& pool) {
+  absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
+  if (!reading.ok()) return reading.status();
+  absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
+  if (!histories.ok()) return histories.status();
+  Book book{*std::move(reading), *std::move(histories), {}, {}};
+  const Sources& sources = book.reading.sources;
+  book.settings = JudgedSettings(book.reading.settings, sources, repositories, options);
+  for (const FileId file : book.settings) {
+    book.settings_rulings.push_back(*rulings.For(DirectoryOf(sources.PathOf(file))));
+  }
+  return book;
+}
+
+// Every file that a rule has seen, in the order of the environments, then the settings.
+std::vector<LookedAt> AllLookedAt(const Book& book) {
+  std::vector<LookedAt> files;
+  for (size_t m = 0; m < book.reading.chapters.size(); ++m) {
+    const Chapter& chapter = book.reading.chapters[m];
+    const History& history = book.histories.histories[m];
+    const std::vector<bool> is_new = NewRevisions(chapter.graph, history);
+    const bool has_history = history.has_base && history.base != "--applied";
+    for (size_t i = 0; i < is_new.size(); ++i) {
+      files.push_back({chapter.graph[i].where.file, chapter.ruling, is_new[i], has_history});
+    }
+    for (const FileId file : chapter.files) files.push_back({file, chapter.ruling, true, has_history});
+  }
+  for (size_t i = 0; i < book.settings.size(); ++i) {
+    files.push_back({book.settings[i], book.settings_rulings[i], true, false});
+  }
+  return files;
+}
+
+std::vector<ChangeBase> ChangesOf(const Book& book, const Files& files, Repositories& repositories) {
+  std::vector<ChangeBase> bases;
+  for (size_t m = 0; m < book.reading.chapters.size(); ++m) {
+    const auto& environment = book.reading.chapters[m].environment;
+    const std::string& folder =
+        environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
+    bases.push_back({&environment, &book.reading.chapters[m].graph, book.histories.commits[m],
+                     &repositories.Of(files.RealPath(folder))});
+  }
+  return bases;
+}
+
+std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool& pool) {
+  const std::vector<Chapter>& chapters = book.reading.chapters;
+  const auto judge = [&](size_t m) { return Judge(chapters[m], book.histories.histories[m], report.sources); };
+  const auto judge_settings = [&](size_t i) {
+    return JudgeSettings(book.settings[i], report.sources, report.root, *book.settings_rulings[i]);
+  };
+  std::vector<Judged> judged;
+  for (auto& some : pool.Map<std::vector<Judged>>(chapters.size(), judge)) Append(std::move(some), judged);
+  for (auto& some : pool.Map<std::vector<Judged>>(book.settings.size(), judge_settings)) {
+    Append(std::move(some), judged);
+  }
+  return judged;
+}
+
 }  // namespace
 
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   const Pool pool(options.jobs);
   Rulings rulings(files, options);
-  absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
-  if (!reading.ok()) return reading.status();
   Repositories repositories(files);
-  absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
-  if (!histories.ok()) return histories.status();
+  absl::StatusOr<Book> book = ReadBook(files, options, rulings, repositories, pool);
+  if (!book.ok()) return book.status();
 
   Report report;
   report.working_directory = options.working_directory;
-  report.root = histories->root.empty() ? options.working_directory : histories->root;
-  report.header = std::move(histories->header);
-  report.header.insert(report.header.end(), reading->notes.begin(), reading->notes.end());
-  report.sources = std::move(reading->sources);
+  report.root = book->histories.root.empty() ? options.working_directory : book->histories.root;
+  report.header = std::move(book->histories.header);
+  report.header.insert(report.header.end(), book->reading.notes.begin(), book->reading.notes.end());
+  report.sources = std::move(book->reading.sources);
+  report.rules = rulings.RulesThatRan();
 
-  std::vector<Judged> judged;
-  const auto judge = [&](size_t m) { return Judge(reading->chapters[m], histories->histories[m], report.sources); };
-  for (auto& findings : pool.Map<std::vector<Judged>>(reading->chapters.size(), judge)) {
-    Append(std::move(findings), judged);
-  }
-  const std::vector<FileId> settings = JudgedSettings(reading->settings, report.sources, repositories, options);
-  std::vector<const Ruling*> settings_rulings;
-  for (const FileId file : settings) settings_rulings.push_back(*rulings.For(DirectoryOf(report.sources.PathOf(file))));
-  const auto judge_settings = [&](size_t i) {
-    return JudgeSettings(settings[i], report.sources, report.root, *settings_rulings[i]);
-  };
-  for (auto& findings : pool.Map<std::vector<Judged>>(settings.size(), judge_settings)) {
-    Append(std::move(findings), judged);
-  }
-
+  std::vector<Judged> judged = JudgeAll(*book, report, pool);
   SortByPath(report.sources, judged);
-  Suppress({files, options, AllLookedAt(reading->chapters, histories->histories, settings, settings_rulings)}, judged,
-           report);
+  Suppress({files, options, AllLookedAt(*book)}, judged, report);
   SortByPath(report.sources, judged);
   Fingerprint(report, judged);
-  report.rules = rulings.RulesThatRan();
-  Summarize(reading->chapters, std::move(judged), report);
+  const absl::Status compared = CompareBaselines(files, options, rulings.Policies(), judged, report);
+  if (!compared.ok()) return compared;
+  if (options.changed) KeepChanged(ChangesOf(*book, files, repositories), files, judged, report);
+  Summarize(book->reading.chapters, std::move(judged), report);
   return report;
 }
 
