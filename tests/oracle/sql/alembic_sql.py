@@ -52,28 +52,27 @@ def _guarded(step, buffer):
     return step
 
 
-def _render(folder, steps, start, run_env):
+def _render(folder, steps, start, versions):
     buffer = io.StringIO()
     config = Config(output_buffer=buffer)
     config.set_main_option("script_location", os.path.join(folder, "alembic").replace("%", "%%"))
     config.set_main_option("sqlalchemy.url", "postgresql+psycopg2://")
+    if versions:
+        config.set_main_option("version_locations", versions.replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
 
     def plan(current, _):
         return [_guarded(step, buffer) for step in steps(script, current)]
 
-    with EnvironmentContext(config, script, fn=plan, as_sql=True, starting_rev=start) as context:
-        run_env(script, context)
+    with EnvironmentContext(config, script, fn=plan, as_sql=True, starting_rev=start):
+        script.run_env()
     return buffer.getvalue()
 
 
-def _stock(script, _):
-    script.run_env()
+def upgrade(folder, start=None, end="heads", versions=None):
+    """`versions`: the folder of revisions, when it is not the usual one."""
+    return _render(folder, lambda script, current: script._upgrade_revs(end, current), start, versions)
 
 
-def upgrade(folder, start=None, end="heads", run_env=_stock):
-    return _render(folder, lambda script, current: script._upgrade_revs(end, current), start, run_env)
-
-
-def downgrade(folder, start="head", end="base", run_env=_stock):
-    return _render(folder, lambda script, current: script._downgrade_revs(end, current), start, run_env)
+def downgrade(folder, start="head", end="base", versions=None):
+    return _render(folder, lambda script, current: script._downgrade_revs(end, current), start, versions)
