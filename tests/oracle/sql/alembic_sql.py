@@ -16,6 +16,7 @@ import warnings
 import sqlalchemy
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import RevisionStep
 from alembic.script import ScriptDirectory
 
 RAISED = "-- raised "
@@ -31,6 +32,23 @@ def _in_order_of_creation(attribute):
     setattr(sqlalchemy.Table, attribute, property(lambda table: getattr(table, kept), set_ordered))
 
 
+def _in_order_of_writing():
+    """Which row of the version table a merge deletes and which it updates depends on the hashes of the identifiers."""
+    merge, unmerge = RevisionStep.merge_branch_idents, RevisionStep._unmerge_to_revisions
+
+    def ordered_merge(step, heads):
+        deleted, updated, target = merge(step, heads)
+        *others, last = [one for one in step.from_revisions if one in (*deleted, updated)]
+        return others, last, target
+
+    def ordered_unmerge(step, heads):
+        found = unmerge(step, heads)
+        return tuple(one for one in step.to_revisions if one in found)
+
+    RevisionStep.merge_branch_idents, RevisionStep._unmerge_to_revisions = ordered_merge, ordered_unmerge
+
+
+_in_order_of_writing()
 _in_order_of_creation("indexes")
 _in_order_of_creation("constraints")
 warnings.simplefilter("ignore")

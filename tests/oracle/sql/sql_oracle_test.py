@@ -15,10 +15,13 @@ import alembic
 import alembic_sql
 import bodies
 import project
+import random_branches
 import random_revisions
 import sqlalchemy
 from accepted import Accepted
 from compare import compare
+
+_GRAPHS = 15
 
 
 def _histories(seed, count):
@@ -28,6 +31,8 @@ def _histories(seed, count):
     yield "python_forms", bodies.read("python_forms")
     yield "errors", bodies.read("errors")
     yield "random", random_revisions.generate(seed, count)
+    for number in range(_GRAPHS):
+        yield "branches", random_branches.generate(seed * _GRAPHS + number)
 
 
 def _retort(program, folder, *options):
@@ -62,7 +67,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
     arguments.add_argument("--shown", type=int, default=40, help="differences of each history")
-    arguments.add_argument("--only", help="directives, types, python_forms, errors or random")
+    arguments.add_argument("--only", help="directives, types, python_forms, errors, random or branches")
     options = arguments.parse_args()
     print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
     accepted = Accepted(os.path.join(os.path.dirname(os.path.abspath(__file__)), "accepted.txt"))
