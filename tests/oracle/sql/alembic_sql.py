@@ -16,6 +16,7 @@ import warnings
 import sqlalchemy
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import RevisionStep
 from alembic.script import ScriptDirectory
 
 RAISED = "-- raised "
@@ -31,6 +32,23 @@ def _in_order_of_creation(attribute):
     setattr(sqlalchemy.Table, attribute, property(lambda table: getattr(table, kept), set_ordered))
 
 
+def _in_order_of_writing():
+    """Which row of the version table a merge deletes and which it updates depends on the hashes of the identifiers."""
+    merge, unmerge = RevisionStep.merge_branch_idents, RevisionStep._unmerge_to_revisions
+
+    def ordered_merge(step, heads):
+        deleted, updated, target = merge(step, heads)
+        *others, last = [one for one in step.from_revisions if one in (*deleted, updated)]
+        return others, last, target
+
+    def ordered_unmerge(step, heads):
+        found = unmerge(step, heads)
+        return tuple(one for one in step.to_revisions if one in found)
+
+    RevisionStep.merge_branch_idents, RevisionStep._unmerge_to_revisions = ordered_merge, ordered_unmerge
+
+
+_in_order_of_writing()
 _in_order_of_creation("indexes")
 _in_order_of_creation("constraints")
 warnings.simplefilter("ignore")
@@ -52,28 +70,27 @@ def _guarded(step, buffer):
     return step
 
 
-def _render(folder, steps, start, run_env):
+def _render(folder, steps, start, versions):
     buffer = io.StringIO()
     config = Config(output_buffer=buffer)
     config.set_main_option("script_location", os.path.join(folder, "alembic").replace("%", "%%"))
     config.set_main_option("sqlalchemy.url", "postgresql+psycopg2://")
+    if versions:
+        config.set_main_option("version_locations", versions.replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
 
     def plan(current, _):
         return [_guarded(step, buffer) for step in steps(script, current)]
 
-    with EnvironmentContext(config, script, fn=plan, as_sql=True, starting_rev=start) as context:
-        run_env(script, context)
+    with EnvironmentContext(config, script, fn=plan, as_sql=True, starting_rev=start):
+        script.run_env()
     return buffer.getvalue()
 
 
-def _stock(script, _):
-    script.run_env()
+def upgrade(folder, start=None, end="heads", versions=None):
+    """`versions`: the folder of revisions, when it is not the usual one."""
+    return _render(folder, lambda script, current: script._upgrade_revs(end, current), start, versions)
 
 
-def upgrade(folder, start=None, end="heads", run_env=_stock):
-    return _render(folder, lambda script, current: script._upgrade_revs(end, current), start, run_env)
-
-
-def downgrade(folder, start="head", end="base", run_env=_stock):
-    return _render(folder, lambda script, current: script._downgrade_revs(end, current), start, run_env)
+def downgrade(folder, start="head", end="base", versions=None):
+    return _render(folder, lambda script, current: script._downgrade_revs(end, current), start, versions)

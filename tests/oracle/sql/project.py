@@ -19,7 +19,7 @@ sqlalchemy.url = postgresql+psycopg2://
 _FILE = '''"""{id}
 
 Revision ID: {id}
-Revises: {parent}
+Revises: {parents}
 Create Date: 2024-01-01 00:00:00.000000
 
 """
@@ -27,8 +27,8 @@ Create Date: 2024-01-01 00:00:00.000000
 # revision identifiers, used by Alembic.
 revision = {id!r}
 down_revision = {down_revision!r}
-branch_labels = None
-depends_on = None
+branch_labels = {branch_labels!r}
+depends_on = {depends_on!r}
 
 {prelude}
 def upgrade():
@@ -51,17 +51,22 @@ class Revision:
     downgrade: str = "pass"
     prelude: str = ""  # at module level: constants, helper functions, tables
     imports: str = ""  # after the usual ones
+    parents: tuple = None  # None: the one before it
+    depends_on: tuple = None
+    branch_labels: tuple = None
 
 
 def _block(text):
     return textwrap.indent(textwrap.dedent(text).strip("\n") or "pass", "    ")
 
 
-def _text(revision, parent):
+def _text(revision, parents):
     return _FILE.format(
         id=revision.id,
-        parent=parent or "",
-        down_revision=parent,
+        parents=", ".join(parents),
+        down_revision=parents if len(parents) > 1 else parents[0] if parents else None,
+        branch_labels=revision.branch_labels,
+        depends_on=revision.depends_on,
         imports=IMPORTS + revision.imports,
         prelude=textwrap.dedent(revision.prelude) + "\n",
         upgrade=_block(revision.upgrade),
@@ -70,7 +75,7 @@ def _text(revision, parent):
 
 
 def write(folder, revisions):
-    """A linear history in the order given. The versions are pinned, so that a reader can know them."""
+    """A history. The versions of the software are pinned, so that a reader can know them."""
     versions = os.path.join(folder, "alembic", "versions")
     os.makedirs(versions)
     template = os.path.join(os.path.dirname(alembic.__file__), "templates", "generic")
@@ -79,8 +84,8 @@ def write(folder, revisions):
         file.write(_INI)
     with open(os.path.join(folder, "requirements.txt"), "w", encoding="utf-8") as file:
         file.write(f"alembic=={alembic.__version__}\nSQLAlchemy=={sqlalchemy.__version__}\n")
-    parent = None
+    before = ()
     for number, revision in enumerate(revisions):
         with open(os.path.join(versions, f"{number:05}_{revision.id}.py"), "w", encoding="utf-8") as file:
-            file.write(_text(revision, parent))
-        parent = revision.id
+            file.write(_text(revision, before if revision.parents is None else revision.parents))
+        before = (revision.id,)

@@ -8,7 +8,7 @@ import textwrap
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _COMMON = ["id", "name", "user_id", "created_at", "email", "status", "amount", "data", "parent_id", "is_active", "kind"]
 _ODD = ["Order", "user", "group", "UserName", "with space", "two-words", "1st", "$x", "a$b", "end", "offset", "ünï"]
-_ODD += ['quo"te', "dot.ted", "percent%", "per%scent", "co:lon", "_under", "CAPS", "paren(s)", "it's", "name", "value"]
+_ODD += ['quo"te', "dot.ted", "percent%", "per%scent", "co:lon", "_under", "CAPS", "paren(s)", "it's", "value"]
 _TABLES = ["users", "account", "blog_post", "order_line", "tag", "audit_log", "User", "order", "Mixed Case", "a.b", "t"]
 _SCHEMAS = ["app", "App", "audit", "order", "two words"]
 # Types that cannot be what is asked of them here: they raise, or are arrays of arrays in the making.

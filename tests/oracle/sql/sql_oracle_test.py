@@ -1,7 +1,7 @@
 """Holds `retort sql` against the real Alembic: every directive, every type, the Python around them, errors, and random
 revisions, upgrades and downgrades. What is accepted to differ stands in accepted.txt, with the reason.
 
-    sql_oracle_test.py RETORT [--seed 1] [--count 2000]
+    sql_oracle_test.py RETORT [--seed 1] [--count 2000] [--shown 40] [--only types]
 """
 
 import argparse
@@ -15,12 +15,13 @@ import alembic
 import alembic_sql
 import bodies
 import project
+import random_branches
 import random_revisions
 import sqlalchemy
 from accepted import Accepted
 from compare import compare
 
-_SHOWN = 40
+_GRAPHS = 15
 
 
 def _histories(seed, count):
@@ -30,6 +31,8 @@ def _histories(seed, count):
     yield "python_forms", bodies.read("python_forms")
     yield "errors", bodies.read("errors")
     yield "random", random_revisions.generate(seed, count)
+    for number in range(_GRAPHS):
+        yield "branches", random_branches.generate(seed * _GRAPHS + number)
 
 
 def _retort(program, folder, *options):
@@ -49,13 +52,13 @@ def _differences(program, revisions):
         shutil.rmtree(folder)
 
 
-def _report(name, revisions, differences):
+def _report(name, revisions, differences, shown):
     different = {difference.revision for difference in differences}
     print(f"{name}: {len(revisions) - len(different)} of {len(revisions)} revisions agree")
-    for difference in differences[:_SHOWN]:
+    for difference in differences[:shown]:
         print(difference)
-    if len(differences) > _SHOWN:
-        print(f"... and {len(differences) - _SHOWN} more")
+    if len(differences) > shown:
+        print(f"... and {len(differences) - shown} more")
 
 
 def main():
@@ -63,15 +66,19 @@ def main():
     arguments.add_argument("retort")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
+    arguments.add_argument("--shown", type=int, default=40, help="differences of each history")
+    arguments.add_argument("--only", help="directives, types, python_forms, errors, random or branches")
     options = arguments.parse_args()
     print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
     accepted = Accepted(os.path.join(os.path.dirname(os.path.abspath(__file__)), "accepted.txt"))
     failed = False
     for name, revisions in _histories(options.seed, options.count):
+        if options.only not in (None, name):
+            continue
         differences = _differences(os.path.abspath(options.retort), revisions)
         stale = accepted.stale(revisions, differences)
         differences = accepted.without(differences)
-        _report(name, revisions, differences)
+        _report(name, revisions, differences, options.shown)
         for entry in stale:
             print(f"accepted.txt: {entry} does not differ any more")
         failed = failed or differences or stale or not revisions

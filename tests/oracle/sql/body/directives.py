@@ -933,6 +933,11 @@ def table_comments():
     op.create_table_comment(table_name="t", comment="two\nlines")
 
 
+def table_comment_of_none():
+    """since sqlalchemy 2.0"""
+    op.create_table_comment("t", None)
+
+
 # ---- batch
 
 

@@ -145,4 +145,5 @@ def computed_not_persisted():
 
 
 def comment_of_none():
+    """until sqlalchemy 2.0"""
     op.create_table_comment("t", None)

@@ -1,0 +1,127 @@
+"""Prints how much Retort understands of projects, as a Markdown table: of every call of a directive that Python's own
+parser finds in their revisions, whether Retort knows all that is asked of the database there.
+
+    coverage.py READ_CALLS PROJECT...
+
+A call counts once, however often a loop runs it; it is known when it is known each time.
+"""
+
+import ast
+import collections
+import json
+import os
+import subprocess
+import sys
+
+# Methods of op that ask nothing of the database by themselves; batch_alter_table's block counts by what is in it.
+_NO_DIRECTIVES = {"f", "get_bind", "get_context", "inline_literal", "batch_alter_table", "run_async"}
+_NO_STATEMENT = "nothing is sent: it never runs on PostgreSQL, or asks for nothing"
+
+
+class DirectiveCalls(ast.NodeVisitor):
+    """Places (line, column in bytes, both from 1) of `op.x(...)` and `batch_op.x(...)`."""
+
+    def __init__(self):
+        self.names, self.places = {"op"}, {}
+
+    def visit_With(self, node):
+        for item in node.items:
+            call, name = item.context_expr, item.optional_vars
+            if isinstance(call, ast.Call) and isinstance(name, ast.Name):
+                if isinstance(call.func, ast.Attribute) and call.func.attr == "batch_alter_table":
+                    self.names.add(name.id)
+        self.generic_visit(node)
+
+    def visit_Call(self, node):
+        callee = node.func
+        if isinstance(callee, ast.Attribute) and isinstance(callee.value, ast.Name) and callee.value.id in self.names:
+            if callee.attr not in _NO_DIRECTIVES:
+                self.places[node.lineno, node.col_offset + 1] = callee.attr
+        self.generic_visit(node)
+
+
+def directive_calls(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        try:
+            tree = ast.parse(file.read())
+        except SyntaxError:
+            return {}
+    calls = DirectiveCalls()
+    calls.visit(tree)
+    return calls.places
+
+
+class Project:
+    """The counts of one project."""
+
+    def __init__(self, revisions):
+        self.files = len({revision["path"] for revision in revisions})
+        self.calls = self.key = self.all = self.elsewhere = 0
+        self.reasons, self.examples = collections.Counter(), {}
+        gaps = collections.defaultdict(list)  # by place; present, also when empty, for whatever was read
+        for revision in revisions:
+            for statement in revision["upgrade"] + revision["downgrade"]:
+                gaps[statement["path"], statement["line"], statement["column"]] += statement["gaps"]
+        for path in sorted({revision["path"] for revision in revisions}):
+            for place in directive_calls(path):
+                self._count(gaps.pop((path, *place), None), path, place)
+        for (path, *place), more in gaps.items():  # code that is no directive: bind.execute, sessions, helpers
+            self.elsewhere += 1
+            self._note([gap for gap in more if gap["key"]], "elsewhere: ", path, place)
+
+    def _note(self, gaps, prefix, path, place):
+        for what in sorted({gap["what"] for gap in gaps}):
+            self.reasons[prefix + what] += 1
+            self.examples.setdefault(prefix + what, f"{path}:{place[0]}")
+
+    def _count(self, gaps, path, place):
+        self.calls += 1
+        if gaps is None:
+            gaps = [{"key": False, "what": _NO_STATEMENT}]
+        self.key += not any(gap["key"] for gap in gaps)
+        self.all += all(gap["what"] == _NO_STATEMENT for gap in gaps)
+        self._note(gaps, "", path, place)
+
+    def row(self, name):
+        def percent(part):
+            return f"{100 * part / self.calls:.2f} %" if self.calls else "-"
+
+        silent = self.reasons[_NO_STATEMENT]
+        return f"| {name} | {self.files} | {self.calls} | {percent(self.key)} | {percent(self.all)} | {silent} |"
+
+
+def read(program, path):
+    done = subprocess.run([program, path], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        print(f"coverage: {path}: {done.stderr.strip()}", file=sys.stderr)
+        return None
+    return json.loads(done.stdout)
+
+
+def total(projects):
+    whole = Project([])
+    for project in projects.values():
+        for name in ("files", "calls", "key", "all", "elsewhere"):
+            setattr(whole, name, getattr(whole, name) + getattr(project, name))
+        whole.reasons += project.reasons
+        whole.examples = {**project.examples, **whole.examples}
+    return whole
+
+
+def main(program, paths):
+    read_projects = {os.path.basename(os.path.normpath(path)): read(program, os.path.abspath(path)) for path in paths}
+    projects = {name: Project(revisions) for name, revisions in read_projects.items() if revisions}
+    whole = total(projects)
+    print("| project | revisions | op calls | key arguments known | all known | nothing sent |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name, project in projects.items():
+        print(project.row(name))
+    print(whole.row("**all**"))
+    print("\n| calls | what is not known |\n|---:|---|")
+    for what, count in whole.reasons.most_common():
+        example = f" ({os.path.relpath(whole.examples[what], os.path.commonpath(paths))})" if "-v" in sys.argv else ""
+        print(f"| {count} | {what}{example} |")
+    sys.exit(0 if len(projects) == len(paths) else 1)
+
+
+main(sys.argv[1], [os.path.abspath(path) for path in sys.argv[2:] if path != "-v"])
