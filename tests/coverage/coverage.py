@@ -15,11 +15,11 @@ import sys
 
 # Methods of op that ask nothing of the database by themselves; batch_alter_table's block counts by what is in it.
 _NO_DIRECTIVES = {"f", "get_bind", "get_context", "inline_literal", "batch_alter_table", "run_async"}
-_NO_STATEMENT = "nothing is sent: it never runs on PostgreSQL, or asks for nothing"
+_NO_STATEMENT = "nothing is sent from this place: it never runs on PostgreSQL, asks for nothing, or its SQL stands elsewhere"
 
 
 class DirectiveCalls(ast.NodeVisitor):
-    """Places (line, column in bytes, both from 1) of `op.x(...)` and `batch_op.x(...)`."""
+    """`op.x(...)` and `batch_op.x(...)`: their places (line, column in bytes, both from 1), and where they end."""
 
     def __init__(self):
         self.names, self.places = {"op"}, {}
@@ -36,7 +36,7 @@ class DirectiveCalls(ast.NodeVisitor):
         callee = node.func
         if isinstance(callee, ast.Attribute) and isinstance(callee.value, ast.Name) and callee.value.id in self.names:
             if callee.attr not in _NO_DIRECTIVES:
-                self.places[node.lineno, node.col_offset + 1] = callee.attr
+                self.places[node.lineno, node.col_offset + 1] = (node.end_lineno, node.end_col_offset + 1)
         self.generic_visit(node)
 
 
@@ -51,6 +51,12 @@ def directive_calls(path):
     return calls.places
 
 
+def call_around(calls, place):
+    """The call whose text holds a place: a statement of SQL stands where its text does, inside of op.execute()."""
+    around = [start for start, end in calls.items() if start <= place < end]
+    return max(around, default=None)
+
+
 class Project:
     """The counts of one project."""
 
@@ -58,16 +64,25 @@ class Project:
         self.files = len({revision["path"] for revision in revisions})
         self.calls = self.key = self.all = self.elsewhere = 0
         self.reasons, self.examples = collections.Counter(), {}
-        gaps = collections.defaultdict(list)  # by place; present, also when empty, for whatever was read
+        statements = collections.defaultdict(list)
         for revision in revisions:
             for statement in revision["upgrade"] + revision["downgrade"]:
-                gaps[statement["path"], statement["line"], statement["column"]] += statement["gaps"]
-        for path in sorted({revision["path"] for revision in revisions}):
-            for place in directive_calls(path):
-                self._count(gaps.pop((path, *place), None), path, place)
-        for (path, *place), more in gaps.items():  # code that is no directive: bind.execute, sessions, helpers
-            self.elsewhere += 1
-            self._note([gap for gap in more if gap["key"]], "elsewhere: ", path, place)
+                statements[statement["path"]].append(statement)
+        for path in sorted({revision["path"] for revision in revisions} | set(statements)):
+            self._read(path, statements[path])
+
+    def _read(self, path, statements):
+        calls = directive_calls(path)
+        gaps = collections.defaultdict(list)  # by place of a call; also an empty list, for whatever was read
+        for statement in statements:
+            place = statement["line"], statement["column"]
+            gaps[call_around(calls, place) or ("elsewhere", *place)] += statement["gaps"]
+        for place in calls:
+            self._count(gaps.get(place), path, place)
+        for place, more in gaps.items():  # code that is no directive: bind.execute, sessions
+            if place[0] == "elsewhere":
+                self.elsewhere += 1
+                self._note([gap for gap in more if gap["key"]], "elsewhere: ", path, place[1:])
 
     def _note(self, gaps, prefix, path, place):
         for what in sorted({gap["what"] for gap in gaps}):

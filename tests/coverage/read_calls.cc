@@ -3,6 +3,7 @@
 //
 //   read_calls PATH...
 
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -51,7 +52,10 @@ int main(int argc, char** argv) {
   retort::Options options;
   options.use_git = false;
   for (int i = 1; i < argc; ++i) options.paths.push_back(argv[i]);
-  const auto reading = retort::ReadProject(retort::DiskFiles(), options, retort::Pool(0));
+  options.working_directory = std::filesystem::current_path().string();
+  const retort::DiskFiles files;
+  retort::Rulings rulings(files, options);
+  const auto reading = retort::ReadProject(files, options, rulings, retort::Pool(options.jobs));
   if (!reading.ok()) {
     std::cerr << reading.status().ToString() << "\n";
     return 1;
