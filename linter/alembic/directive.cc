@@ -66,6 +66,12 @@ void Directive::Send(Statement statement) {
   statements_.push_back(std::move(statement));
 }
 
+void Directive::Send(Statement statement, Span at) {
+  statement.at = at;
+  for (Operation& operation : statement.operations) operation.at = at;
+  Send(std::move(statement));
+}
+
 void Directive::SendOpaque(std::string what, std::string reason, Reach reach, std::vector<Name> touches) {
   Send(Opaque{.what = std::move(what), .reason = std::move(reason), .reach = reach, .touches = std::move(touches)});
 }

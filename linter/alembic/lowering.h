@@ -29,6 +29,7 @@ class Directive {
   void Send(Action action) { Send(std::move(action), at_); }
   void Send(Action action, Span at);
   void Send(Statement statement);
+  void Send(Statement statement, Span at);  // which does not say yet where it is
   void SendOpaque(std::string what, std::string reason, Reach reach, std::vector<Name> touches = {});
   std::vector<Statement> TakeStatements() { return std::move(statements_); }
 
@@ -75,6 +76,9 @@ void LowerExecute(Directive& directive);
 void LowerBulkInsert(Directive& directive);
 // What `connection.execute(statement)` sends.
 void SendSql(const python::Value* statement, bool binds, Directive& directive);
+
+// CreateSequence(...), CreateSchema(...), CreateTable(...) and the like: schema_elements.cc. False: it is none.
+bool LowerSchemaElement(const python::Call& element, Directive& directive);
 
 // A call of a method of a type or a table: `e.create(bind)`, `Table(...).drop(bind)`. False: it is something else.
 bool LowerSchemaCall(const python::Call& call, Directive& directive);
