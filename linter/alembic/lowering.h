@@ -3,6 +3,8 @@
 #ifndef RETORT_LINTER_ALEMBIC_LOWERING_H_
 #define RETORT_LINTER_ALEMBIC_LOWERING_H_
 
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,7 +48,12 @@ struct DirectiveKind {
   absl::string_view name;
   int table_position;  // of the table's name; -1: takes none
   void (*lower)(Directive& directive);
+  std::initializer_list<absl::string_view> required;  // its arguments that have no default, in order
+  bool outside_batch = false;                         // batch_op does not have it
 };
+
+// What Python raises when an argument is missing that has no default.
+std::optional<Raise> MissingArgument(const DirectiveKind& kind, const Arguments& arguments);
 
 // nullptr: not one of Alembic's own.
 const DirectiveKind* FindDirective(absl::string_view name);

@@ -84,7 +84,16 @@ void SendSql(const Value* statement, bool binds, Directive& directive) {
   directive.SendOpaque("execute", "its SQL text is not known", Reach::kAnything);
 }
 
-void LowerExecute(Directive& directive) { SendSql(directive.arguments().Get(0, "sqltext"), true, directive); }
+void LowerExecute(Directive& directive) {
+  const Value* statement = directive.arguments().Get(0, "sqltext");
+  if (const auto* sequence = statement == nullptr ? nullptr : statement->As<python::Sequence>()) {
+    const bool is_list = sequence->kind == python::Sequence::Kind::kList;
+    return directive.Send(
+        Raise{.error = "AttributeError",
+              .message = absl::StrCat("'", is_list ? "list" : "tuple", "' object has no attribute 'compile'")});
+  }
+  SendSql(statement, true, directive);
+}
 
 void LowerBulkInsert(Directive& directive) {
   const Arguments& arguments = directive.arguments();

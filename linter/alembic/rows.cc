@@ -288,11 +288,18 @@ std::vector<Statement> ReadBulkInsert(const Value* table, const Value* rows, con
   const auto* sequence = rows == nullptr ? nullptr : rows->As<python::Sequence>();
   const ChangeRows change{.kind = ChangeRows::Kind::kInsert, .table = name};
   if (sequence == nullptr || table == nullptr || sequence->items.size() > kMaxRows) return {StatementOf(change, "")};
+  const std::vector<std::string> columns = ColumnsOf(*table);
   for (const python::ValuePtr& row : sequence->items) {
     const auto* dict = row->As<python::Dict>();
     RowStatement text(*table, ChangeRows::Kind::kInsert, context);
     for (size_t i = 0; dict != nullptr && i < dict->items.size(); ++i) {
       text.Add(*dict->items[i].first, *dict->items[i].second);
+      const std::string column = ColumnNameOf(*dict->items[i].first);
+      const bool known = !columns.empty() && !HasHole(absl::StrJoin(columns, "")) && !HasHole(column);
+      if (known && std::find(columns.begin(), columns.end(), column) == columns.end()) {
+        statements.push_back(StatementOf(Raise{.error = "KeyError", .message = absl::StrCat("'", column, "'")}, ""));
+        return statements;
+      }
     }
     statements.push_back(StatementOf(change, dict != nullptr && dict->complete ? text.Sql() : ""));
   }
