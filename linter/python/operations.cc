@@ -210,7 +210,7 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
     if (ValuePtr joined = PathMethod(*path, "joinpath", join, at)) return joined;
   }
   if (op == "*" && (a.has_value() || b.has_value())) return Repeat(a ? right : left, a ? *a : *b, at);
-  return UnknownAt(at, "the result of an operator");
+  return Symbol(at, "the result of an operator", op, {left, right});
 }
 
 // The members that both have, or only the left one; nothing for all other operators and operands.
@@ -264,7 +264,7 @@ ValuePtr Machine::EvalUnary(NodeId node) {
   const ValuePtr value = Eval(syntax_.Child(node, Field::kArgument));
   const absl::string_view op = syntax_.Text(syntax_.Child(node, Field::kOperator));
   const Number* number = value->As<Number>();
-  if (number == nullptr || op == "~") return UnknownAt(node, "the result of an operator");
+  if (number == nullptr || op == "~") return Symbol(node, "the result of an operator", op, {value});
   if (op == "+") return value;
   const bool negative = number->text[0] == '-';
   return New(node, Number{negative ? number->text.substr(1) : absl::StrCat("-", number->text)});
