@@ -1,4 +1,4 @@
-"""Reads files in which every function is one revision; see body/directives.py."""
+"""Reads files in which every function or class is one revision; see body/directives.py and body/modules.py."""
 
 import ast
 import os
@@ -25,22 +25,25 @@ def _runs_here(condition):
 
 
 def _source(nodes, lines):
-    return textwrap.dedent("\n".join(lines[nodes[0].lineno - 1 : nodes[-1].end_lineno])) if nodes else "pass"
+    decorators = getattr(nodes[0], "decorator_list", None) or nodes[:1]
+    return textwrap.dedent("\n".join(lines[decorators[0].lineno - 1 : nodes[-1].end_lineno]))
+
+
+def _revision(name, node, lines):
+    docstring = ast.get_docstring(node)
+    source = _source(node.body[1:] if docstring else node.body, lines)
+    if isinstance(node, ast.ClassDef):
+        return Revision(id=f"{name}.{node.name}", module=source)
+    return Revision(id=f"{name}.{node.name}", upgrade=source, downgrade=source)
 
 
 def read(name):
     """The revisions of body/<name>.py that the installed releases can run, in the order of the file."""
     with open(os.path.join(_FOLDER, name + ".py"), encoding="utf-8") as file:
         text = file.read()
-    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
-    found = []
-    for function in functions:
-        condition = ast.get_docstring(function) or ""
-        statements = function.body[1:] if condition else function.body
-        if _runs_here(condition):
-            source = _source(statements, text.splitlines())
-            found.append(Revision(id=f"{name}.{function.name}", upgrade=source, downgrade=source))
-    return found
+    nodes = [node for node in ast.parse(text).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    lines = text.splitlines()
+    return [_revision(name, node, lines) for node in nodes if _runs_here(ast.get_docstring(node) or "")]
 
 
 _OF_A_TYPE = """

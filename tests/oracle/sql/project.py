@@ -30,6 +30,8 @@ down_revision = {down_revision!r}
 branch_labels = {branch_labels!r}
 depends_on = {depends_on!r}
 
+{body}'''
+_BODY = """
 {prelude}
 def upgrade():
 {upgrade}
@@ -37,7 +39,7 @@ def upgrade():
 
 def downgrade():
 {downgrade}
-'''
+"""
 IMPORTS = """from alembic import op
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -47,10 +49,11 @@ from sqlalchemy.dialects import postgresql
 @dataclasses.dataclass
 class Revision:
     id: str
-    upgrade: str
+    upgrade: str = "pass"
     downgrade: str = "pass"
     prelude: str = ""  # at module level: constants, helper functions, tables
     imports: str = ""  # after the usual ones
+    module: str = ""  # in place of prelude, upgrade and downgrade
     parents: tuple = None  # None: the one before it
     depends_on: tuple = None
     branch_labels: tuple = None
@@ -58,6 +61,13 @@ class Revision:
 
 def _block(text):
     return textwrap.indent(textwrap.dedent(text).strip("\n") or "pass", "    ")
+
+
+def _body(revision):
+    if revision.module:
+        return textwrap.dedent(revision.module) + "\n"
+    prelude = textwrap.dedent(revision.prelude) + "\n"
+    return _BODY.format(prelude=prelude, upgrade=_block(revision.upgrade), downgrade=_block(revision.downgrade))
 
 
 def _text(revision, parents):
@@ -68,9 +78,7 @@ def _text(revision, parents):
         branch_labels=revision.branch_labels,
         depends_on=revision.depends_on,
         imports=IMPORTS + revision.imports,
-        prelude=textwrap.dedent(revision.prelude) + "\n",
-        upgrade=_block(revision.upgrade),
-        downgrade=_block(revision.downgrade),
+        body=_body(revision),
     )
 
 

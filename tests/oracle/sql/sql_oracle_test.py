@@ -29,6 +29,7 @@ def _histories(seed, count):
     yield "directives", bodies.read("directives")
     yield "types", bodies.read_types()
     yield "python_forms", bodies.read("python_forms")
+    yield "modules", bodies.read("modules")
     yield "errors", bodies.read("errors")
     yield "random", random_revisions.generate(seed, count)
     for number in range(_GRAPHS):
@@ -67,7 +68,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
     arguments.add_argument("--shown", type=int, default=40, help="differences of each history")
-    arguments.add_argument("--only", help="directives, types, python_forms, errors, random or branches")
+    arguments.add_argument("--only", help="directives, types, python_forms, modules, errors, random or branches")
     options = arguments.parse_args()
     print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
     accepted = Accepted(os.path.join(os.path.dirname(os.path.abspath(__file__)), "accepted.txt"))
