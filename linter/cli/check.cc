@@ -12,6 +12,7 @@
 #include "linter/cli/color.h"
 #include "linter/cli/write.h"
 #include "linter/engine/pass.h"
+#include "linter/report/github.h"
 #include "linter/report/json.h"
 #include "linter/report/lsp_json.h"
 #include "linter/report/sarif.h"
@@ -57,9 +58,11 @@ std::string Render(const Report& report, const CheckCommand& command, const Outp
     case Format::kJson:
       return JsonReport(report);
     case Format::kSarif:
-      return SarifReport(report, RulesOf(report));
+      return SarifReport(report, RulesOf(report), {command.show_suppressed});
     case Format::kLspJson:
       return LspJsonReport(report, command.buffer);
+    case Format::kGithub:
+      return GithubReport(report);
   }
   return "";
 }

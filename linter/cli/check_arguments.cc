@@ -18,7 +18,7 @@ namespace {
 // The words of `retort check` that are more than text.
 struct CheckWords {
   std::vector<std::string> paths, outputs, select, ignore, applied;
-  std::string format = "text", color = "auto", fail_on, config;
+  std::string format = "text", color = "auto", fail_on, config, baseline;
   std::string postgres, sqlalchemy, alembic, stdin_filename;
 };
 
@@ -37,6 +37,9 @@ void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
   AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
   AddList(app, "--applied", "REVISION", words.applied, "This revision and its ancestors are applied");
   app.add_flag("--all", options.all, "Judge applied revisions like new ones");
+  app.add_flag("--changed", options.changed, "Only what is about files that differ from the base");
+  AddValue(app, "--baseline", "FILE", words.baseline, "Findings that are known; default: retort-baseline.json");
+  app.add_flag("!--no-baseline", options.use_baseline, "Report what is known, too");
   AddValue(app, "--postgres-version", "VERSION", words.postgres, instead);
   AddValue(app, "--sqlalchemy-version", "VERSION", words.sqlalchemy, instead);
   AddValue(app, "--alembic-version", "VERSION", words.alembic, instead);
@@ -49,12 +52,13 @@ void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
 void DeclareOutput(CLI::App& app, CheckWords& words, CheckCommand& command) {
   AddList(app, "--select", "RULE,RULE", words.select, "Only these rules and categories");
   AddList(app, "--ignore", "RULE,RULE", words.ignore, "Not these rules and categories");
-  AddValue(app, "--format", "FORMAT", words.format, "text, json, sarif or lsp-json");
+  AddValue(app, "--format", "FORMAT", words.format, "text, json, sarif, github or lsp-json");
   AddList(app, "--output", "[FORMAT:]FILE", words.outputs, "Where to write; - is standard output");
   AddValue(app, "--color", "WHEN", words.color, "auto, always or never");
   AddValue(app, "--fail-on", "SEVERITY", words.fail_on, "What makes the exit code 1: error, warning, info, never");
   app.add_flag("--fail-on-not-understood", command.fail_on_not_understood,
                "The exit code is 1 when an operation was not understood");
+  app.add_flag("--show-suppressed", command.show_suppressed, "SARIF has what is suppressed, too; GitHub shows it");
   app.add_flag("--show-not-understood", command.show_not_understood, "List what was not understood, and why");
 }
 
@@ -76,6 +80,13 @@ absl::Status StoreConfig(const std::string& file, Options& options) {
   if (file.empty()) return absl::OkStatus();
   if (!options.use_config) return UsageError("--config and --no-config exclude each other");
   options.config = NormalPath(JoinPath(options.working_directory, file));
+  return absl::OkStatus();
+}
+
+absl::Status StoreBaseline(const std::string& file, Options& options) {
+  if (file.empty()) return absl::OkStatus();
+  if (!options.use_baseline) return UsageError("--baseline and --no-baseline exclude each other");
+  options.baseline = NormalPath(JoinPath(options.working_directory, file));
   return absl::OkStatus();
 }
 
@@ -135,7 +146,35 @@ absl::StatusOr<Command> ParseCheck(const std::vector<std::string>& arguments, ab
   if (status.ok()) status = Store(ParseColor(words.color), command.color);
   if (status.ok() && !words.fail_on.empty()) status = Store(ParseFailOn(words.fail_on), command.options.fail_on);
   if (status.ok()) status = StoreConfig(words.config, command.options);
+  if (status.ok()) status = StoreBaseline(words.baseline, command.options);
   if (!status.ok()) return status;
+  return command;
+}
+
+absl::StatusOr<Command> ParseBaseline(const std::vector<std::string>& arguments, absl::string_view working_directory) {
+  CLI::App app("Write today's findings down as known", "retort baseline");
+  BaselineCommand command;
+  Options& options = command.options;
+  std::vector<std::string> paths = {"."};
+  std::string file, config;
+  app.add_option("PATH", paths, "Files and folders; default: .")->type_name("");
+  app.add_flag("--prune", command.prune, "Only remove what is not found any more");
+  AddValue(app, "--baseline", "FILE", file, "Where to write; default: retort-baseline.json beside the configuration");
+  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
+  app.add_flag("--all", options.all, "Judge applied revisions like new ones");
+  DeclareConfig(app, config, options);
+  absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
+  if (!help.ok()) return help.status();
+  if (help->has_value()) return **help;
+  options.working_directory = std::string(working_directory);
+  for (const std::string& path : paths) {
+    if (path.empty()) return UsageError("a path is empty");
+    options.paths.push_back(NormalPath(JoinPath(working_directory, path)));
+  }
+  absl::Status status = StoreConfig(config, options);
+  if (status.ok()) status = StoreBaseline(file, options);
+  if (!status.ok()) return status;
+  options.use_baseline = false;
   return command;
 }
 

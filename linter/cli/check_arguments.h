@@ -14,6 +14,7 @@ namespace retort {
 
 // What follows the name of the command; see ParseCommandLine.
 absl::StatusOr<Command> ParseCheck(const std::vector<std::string>& arguments, absl::string_view working_directory);
+absl::StatusOr<Command> ParseBaseline(const std::vector<std::string>& arguments, absl::string_view working_directory);
 absl::StatusOr<Command> ParseConfig(const std::vector<std::string>& arguments, absl::string_view working_directory);
 
 }  // namespace retort

@@ -11,7 +11,7 @@
 
 namespace retort {
 
-enum class Format { kText, kJson, kSarif, kLspJson };
+enum class Format { kText, kJson, kSarif, kLspJson, kGithub };
 
 struct Output {
   Format format = Format::kText;
@@ -26,6 +26,7 @@ struct CheckCommand {
   std::string buffer;           // the path whose text comes from standard input, absolute; or empty
   bool fail_on_not_understood = false;
   bool show_not_understood = false;
+  bool show_suppressed = false;
   ColorWhen color = ColorWhen::kAuto;
 };
 
@@ -43,6 +44,11 @@ struct SqlCommand {
   Options options;
   std::string range;  // "FROM:TO", "TO" or empty
   bool downgrade = false;
+};
+
+struct BaselineCommand {
+  Options options;
+  bool prune = false;  // only take out what is not found any more
 };
 
 // The configuration of a place, or the schema of all configurations.
@@ -64,8 +70,8 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command = std::variant<CheckCommand, ConfigCommand, ExplainCommand, RulesCommand, ShowCommand, SqlCommand,
-                             VersionCommand, HelpCommand>;
+using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, RulesCommand, ShowCommand,
+                             SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

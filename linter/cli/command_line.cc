@@ -54,6 +54,7 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   const std::string name = arguments.empty() ? "" : arguments[0];
   const std::vector<std::string> rest(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
   if (name == "check") return ParseCheck(rest, working_directory);
+  if (name == "baseline") return ParseBaseline(rest, working_directory);
   if (name == "config") return ParseConfig(rest, working_directory);
   if (name == "explain") return ParseExplain(rest);
   if (name == "rules") return ParseRules(rest);
@@ -72,6 +73,7 @@ std::string ShortHelp() {
       "Retort finds what is wrong with database migrations, without running them.\n"
       "\n"
       "  retort check [PATH...]      check the Alembic environments below some paths (default: .)\n"
+      "  retort baseline [PATH...]   write today's findings down as known\n"
       "  retort config [PATH]        show what is configured for a place, and where\n"
       "  retort explain RULE         say what a rule is about, with examples\n"
       "  retort rules                list every rule\n"

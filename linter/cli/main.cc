@@ -6,15 +6,18 @@
 #include <algorithm>
 #include <climits>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "linter/cli/baseline.h"
 #include "linter/cli/check.h"
 #include "linter/cli/command_line.h"
 #include "linter/cli/config.h"
 #include "linter/cli/explain.h"
+#include "linter/cli/pipeline.h"
 #include "linter/cli/rules.h"
 #include "linter/cli/show.h"
 #include "linter/cli/sql.h"
@@ -25,6 +28,7 @@ namespace retort {
 namespace {
 
 ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
+ExitCode Run(const BaselineCommand& command) { return RunBaseline(command); }
 ExitCode Run(const ConfigCommand& command) { return RunConfig(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
@@ -32,6 +36,11 @@ ExitCode Run(const ShowCommand& command) { return RunShow(command); }
 ExitCode Run(const SqlCommand& command) { return RunSql(command); }
 ExitCode Run(const VersionCommand&) { return RunVersion(); }
 ExitCode Run(const HelpCommand& command) { return Print(command.text); }
+
+std::string Variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
 
 ExitCode Main(const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
@@ -42,8 +51,11 @@ ExitCode Main(const std::vector<std::string>& arguments) {
   if (getcwd(directory, sizeof(directory)) == nullptr) {
     return Fail(absl::FailedPreconditionError("the working directory cannot be read; it may have been deleted"));
   }
-  const absl::StatusOr<Command> command = ParseCommandLine(arguments, directory);
+  absl::StatusOr<Command> command = ParseCommandLine(arguments, directory);
   if (!command.ok()) return Fail(command.status());
+  const WantedBase base = PipelineBase(Variable, DiskFiles());
+  if (auto* check = std::get_if<CheckCommand>(&*command)) check->options.ci_base = base;
+  if (auto* baseline = std::get_if<BaselineCommand>(&*command)) baseline->options.ci_base = base;
   return std::visit([](const auto& one) { return Run(one); }, *command);
 }
 

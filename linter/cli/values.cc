@@ -37,9 +37,12 @@ bool LooksLikeFormat(absl::string_view word) {
 }  // namespace
 
 absl::StatusOr<Format> ParseFormat(absl::string_view word) {
-  return Choose<Format>(
-      "format", word,
-      {{"text", Format::kText}, {"json", Format::kJson}, {"sarif", Format::kSarif}, {"lsp-json", Format::kLspJson}});
+  return Choose<Format>("format", word,
+                        {{"text", Format::kText},
+                         {"json", Format::kJson},
+                         {"sarif", Format::kSarif},
+                         {"lsp-json", Format::kLspJson},
+                         {"github", Format::kGithub}});
 }
 
 absl::StatusOr<ColorWhen> ParseColor(absl::string_view word) {

@@ -21,6 +21,10 @@ AppliedBase TooShallow(absl::string_view reason) {
   return base;
 }
 
+AppliedBase NotFetched(const WantedBase& wanted) {
+  return TooShallow(absl::StrCat("this checkout does not have ", Printable(wanted.name), " (", wanted.from, ")"));
+}
+
 absl::StatusOr<Branch> Wanted(const Repository& repository, const WantedBase& wanted) {
   for (const std::string& name : {wanted.name, absl::StrCat("origin/", wanted.name)}) {
     const absl::StatusOr<std::string> commit = repository.Resolve(name);
@@ -54,6 +58,7 @@ absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& re
   }
   if (!wanted.name.empty()) {
     const absl::StatusOr<Branch> branch = Wanted(*repository, wanted);
+    if (!branch.ok() && wanted.may_be_absent && absl::IsInvalidArgument(branch.status())) return NotFetched(wanted);
     if (!branch.ok()) return branch.status();
     if (repository->head().empty()) return AppliedBase{.name = branch->name, .commit = branch->commit};
     return MergeBaseWith(*repository, *branch);

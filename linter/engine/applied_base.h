@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "linter/engine/options.h"
 #include "linter/git/repository.h"
 
 namespace retort {
@@ -17,19 +18,14 @@ namespace retort {
 struct AppliedBase {
   std::string name = {};            // of the branch: "origin/main"
   std::string commit = {};          // the merge base; empty when there is none
+  std::string from = {};            // who named the branch, when it was a pipeline or the configuration
   std::string reason = {};          // why there is none: "this folder is not in a git repository"
   std::string remedy = {};          // what to do about it; may be empty
   bool only_heads_are_new = false;  // there is a base, and it cannot be seen from here
 };
 
-// Any name of a commit, and who named it: "--base". Empty: the default branch of the remote.
-struct WantedBase {
-  std::string name = {};
-  std::string from = {};
-};
-
-// InvalidArgument when the wanted name is that of no commit. A branch may lack the name of its remote, as in a checkout
-// of CI.
+// InvalidArgument when the wanted name is that of no commit, unless it may be absent. A branch may lack the name of its
+// remote, as in a checkout of CI.
 absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& repository, const WantedBase& wanted);
 
 }  // namespace retort

@@ -149,11 +149,14 @@ struct Group {
   std::vector<size_t> environments;
 };
 
-WantedBase WantedBy(const CurrentRevisions& environment, absl::string_view working_directory) {
-  if (environment.base == nullptr) return {};
+// The command line comes first, then the pipeline that the run is part of, then the configuration.
+WantedBase WantedBy(const CurrentRevisions& environment, const Options& options) {
+  const bool is_configured = environment.base != nullptr && environment.base->from.line > 0;
+  if (!options.ci_base.name.empty() && options.base.empty()) return options.ci_base;
+  if (!is_configured) return {options.base, "--base"};
   const auto& [name, from] = *environment.base;
-  if (from.line == 0) return {name, from.source};
-  return {name, absl::StrCat(Printable(RelativePath(from.source, working_directory)), ":", from.line, ": base")};
+  return {name,
+          absl::StrCat(Printable(RelativePath(from.source, options.working_directory)), ":", from.line, ": base")};
 }
 
 // `no_git` is for environments that are not on a disk; else nullptr.
@@ -167,7 +170,7 @@ std::vector<Group> GroupByRepository(std::span<const CurrentRevisions> environme
         environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
     const absl::StatusOr<Repository>* repository =
         no_git != nullptr ? no_git : &repositories.Of(files.RealPath(folder));
-    const WantedBase base = WantedBy(environments[i], options.working_directory);
+    const WantedBase base = WantedBy(environments[i], options);
     auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
       return other.repository == repository && other.base.name == base.name;
     });
@@ -223,6 +226,7 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
   const Pool pool(options.jobs);
   Histories result;
   result.histories.resize(environments.size());
+  result.commits.resize(environments.size());
   std::vector<AppliedFacts> all_facts;
   absl::Status usage;
   const absl::StatusOr<Repository> not_asked = absl::NotFoundError("git was not asked");
@@ -233,11 +237,13 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
     if (group.repository->ok() && result.root.empty()) result.root = (*group.repository)->root();
     absl::StatusOr<AppliedBase> base = FindAppliedBase(*group.repository, group.base);
     if (!base.ok()) usage.Update(base.status());
+    if (base.ok() && group.base.from != "--base") base->from = group.base.from;
     facts.base = base.ok() ? *std::move(base) : AppliedBase{.reason = std::string(base.status().message())};
     if (!facts.base.commit.empty()) {
       const absl::Status read = ReadGroup(group, environments, sources, files, language, pool, facts, result.histories);
       if (!read.ok()) facts.base = {.reason = std::string(read.message())};
     }
+    for (const size_t i : group.environments) result.commits[i] = facts.base.commit;
     if (facts.base.commit.empty()) {
       for (const size_t i : group.environments) result.histories[i] = WithoutBase(facts.base);
     }

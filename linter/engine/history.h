@@ -49,9 +49,10 @@ struct RevisionLanguage {
 };
 
 struct Histories {
-  std::vector<History> histories;   // one for each environment, in their order
-  std::vector<std::string> header;  // what was taken as applied, why, and the remedy: one line an item
-  std::string root;                 // of the first environment's repository; empty without one
+  std::vector<History> histories;    // one for each environment, in their order
+  std::vector<std::string> commits;  // of the bases, in the same order; empty without one
+  std::vector<std::string> header;   // what was taken as applied, why, and the remedy: one line an item
+  std::string root;                  // of the first environment's repository; empty without one
 };
 
 // InvalidArgument when a wanted base is no commit in any environment's repository. Every other trouble with git is a

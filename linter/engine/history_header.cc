@@ -12,9 +12,10 @@ namespace {
 constexpr size_t kCommitDigits = 8;
 constexpr size_t kShownEnvironments = 3;
 
-std::string Known(const AppliedFacts& facts, size_t named) {
+std::string KnownLine(const AppliedFacts& facts, size_t named) {
   std::string line = absl::StrCat("applied: ", Count(facts.applied, "revision"), " of ", Printable(facts.base.name),
-                                  " (merge base ", absl::string_view(facts.base.commit).substr(0, kCommitDigits), ")");
+                                  " (merge base ", absl::string_view(facts.base.commit).substr(0, kCommitDigits),
+                                  facts.base.from.empty() ? "" : absl::StrCat(", from ", facts.base.from), ")");
   if (named > 0) absl::StrAppend(&line, " and ", named, " named by --applied");
   if (facts.unread > 0) {
     absl::StrAppend(&line, "; ", Count(facts.unread, "file"), " of it cannot be read and ",
@@ -42,7 +43,7 @@ std::string Names(const std::vector<std::string>& names) {
 std::vector<std::string> HistoryHeader(std::span<const AppliedFacts> facts, size_t named) {
   std::map<std::string, std::vector<std::string>> lines;  // line -> environments
   for (const AppliedFacts& fact : facts) {
-    std::vector<std::string>& names = lines[fact.base.commit.empty() ? NotKnown(fact.base, named) : Known(fact, named)];
+    std::vector<std::string>& names = lines[fact.base.commit.empty() ? NotKnown(fact.base, named) : KnownLine(fact, named)];
     names.insert(names.end(), fact.environments.begin(), fact.environments.end());
   }
   std::vector<std::string> header;

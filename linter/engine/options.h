@@ -12,6 +12,13 @@
 
 namespace retort {
 
+// Any name of a commit, and who named it: "--base". Empty: the default branch of the remote.
+struct WantedBase {
+  std::string name = {};
+  std::string from = {};
+  bool may_be_absent = false;  // a checkout of a pipeline need not have it
+};
+
 struct Options {
   std::vector<std::string> paths = {};    // absolute and normal; files and folders
   std::string working_directory = {};     // absolute and normal
@@ -22,11 +29,15 @@ struct Options {
   bool allow_empty = false;               // no environment under the paths is no error
   std::string base = {};                  // a git revision; empty: what the configuration says
   std::vector<std::string> applied = {};  // revision ids taken as applied, with their ancestors
+  bool changed = false;                   // only findings about files that differ from the base
+  bool use_baseline = true;               // false: what a baseline knows is found like everything else
+  WantedBase ci_base = {};                // what a pipeline's environment says of the base
   std::string config = {};                // the file that configures everything; empty: the nearest of each place
   bool use_config = true;                 // false: no file configures anything
   // What follows wins over the configuration.
   std::vector<std::string> select = {};  // rules and categories; nothing else is on
   std::vector<std::string> ignore = {};
+  std::string baseline = {};  // a file of known findings, absolute
   std::optional<FailOn> fail_on = {};
   std::optional<Version> postgres = {};
   std::optional<Version> sqlalchemy = {};

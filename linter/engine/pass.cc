@@ -9,6 +9,8 @@
 #include "linter/alembic/compare.h"
 #include "linter/alembic/script.h"
 #include "linter/base/pool.h"
+#include "linter/engine/baseline.h"
+#include "linter/engine/changed.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
 #include "linter/engine/reading.h"
@@ -69,10 +71,19 @@ std::vector<Judged> JudgeSettings(FileId file, const Sources& sources, absl::str
   return Govern(std::move(findings), ruling.policy, sources);
 }
 
+// The settings files that git keeps, and what governs each.
+struct Settings {
+  Settings(std::vector<FileId> kept, Rulings& all, const Sources& sources) : files(std::move(kept)) {
+    for (const FileId file : files) rulings.push_back(*all.For(DirectoryOf(sources.PathOf(file))));
+  }
+
+  std::vector<FileId> files;
+  std::vector<const Ruling*> rulings;
+};
+
 // Every file that a rule has seen, in the order of the environments, then the settings.
 std::vector<LookedAt> AllLookedAt(const std::vector<Chapter>& chapters, const std::vector<History>& histories,
-                                  const std::vector<FileId>& settings,
-                                  const std::vector<const Ruling*>& settings_rulings) {
+                                  const Settings& settings) {
   std::vector<LookedAt> files;
   for (size_t m = 0; m < chapters.size(); ++m) {
     const Chapter& chapter = chapters[m];
@@ -83,12 +94,40 @@ std::vector<LookedAt> AllLookedAt(const std::vector<Chapter>& chapters, const st
     }
     for (const FileId file : chapter.files) files.push_back({file, chapter.ruling, true, has_history});
   }
-  for (size_t i = 0; i < settings.size(); ++i) files.push_back({settings[i], settings_rulings[i], true, false});
+  for (size_t i = 0; i < settings.files.size(); ++i) {
+    files.push_back({settings.files[i], settings.rulings[i], true, false});
+  }
   return files;
+}
+
+std::vector<ChangeBase> ChangeBases(const Reading& reading, const Histories& histories, const Files& files,
+                                    Repositories& repositories) {
+  std::vector<ChangeBase> bases;
+  for (size_t m = 0; m < reading.chapters.size(); ++m) {
+    const auto& [environment, own_files, config, ruling, env_script, graph] = reading.chapters[m];
+    const std::string& folder =
+        environment.version_folders.empty() ? environment.script_folder : environment.version_folders.front();
+    bases.push_back({&environment, &graph, histories.commits[m], &repositories.Of(files.RealPath(folder))});
+  }
+  return bases;
 }
 
 void Append(std::vector<Judged> more, std::vector<Judged>& judged) {
   std::move(more.begin(), more.end(), std::back_inserter(judged));
+}
+
+std::vector<Judged> JudgeAll(const std::vector<Chapter>& chapters, const std::vector<History>& histories,
+                             const Settings& settings, const Report& report, const Pool& pool) {
+  const auto judge = [&](size_t m) { return Judge(chapters[m], histories[m], report.sources); };
+  const auto judge_settings = [&](size_t i) {
+    return JudgeSettings(settings.files[i], report.sources, report.root, *settings.rulings[i]);
+  };
+  std::vector<Judged> judged;
+  for (auto& some : pool.Map<std::vector<Judged>>(chapters.size(), judge)) Append(std::move(some), judged);
+  for (auto& some : pool.Map<std::vector<Judged>>(settings.files.size(), judge_settings)) {
+    Append(std::move(some), judged);
+  }
+  return judged;
 }
 
 void SortByPath(const Sources& sources, std::vector<Judged>& judged) {
@@ -126,27 +165,17 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   report.header.insert(report.header.end(), reading->notes.begin(), reading->notes.end());
   report.sources = std::move(reading->sources);
 
-  std::vector<Judged> judged;
-  const auto judge = [&](size_t m) { return Judge(reading->chapters[m], histories->histories[m], report.sources); };
-  for (auto& findings : pool.Map<std::vector<Judged>>(reading->chapters.size(), judge)) {
-    Append(std::move(findings), judged);
-  }
-  const std::vector<FileId> settings = JudgedSettings(reading->settings, report.sources, repositories, options);
-  std::vector<const Ruling*> settings_rulings;
-  for (const FileId file : settings) settings_rulings.push_back(*rulings.For(DirectoryOf(report.sources.PathOf(file))));
-  const auto judge_settings = [&](size_t i) {
-    return JudgeSettings(settings[i], report.sources, report.root, *settings_rulings[i]);
-  };
-  for (auto& findings : pool.Map<std::vector<Judged>>(settings.size(), judge_settings)) {
-    Append(std::move(findings), judged);
-  }
-
+  std::vector<FileId> kept = JudgedSettings(reading->settings, report.sources, repositories, options);
+  const Settings settings = {std::move(kept), rulings, report.sources};
+  std::vector<Judged> judged = JudgeAll(reading->chapters, histories->histories, settings, report, pool);
   SortByPath(report.sources, judged);
-  Suppress({files, options, AllLookedAt(reading->chapters, histories->histories, settings, settings_rulings)}, judged,
-           report);
+  Suppress({files, options, AllLookedAt(reading->chapters, histories->histories, settings)}, judged, report);
   SortByPath(report.sources, judged);
   Fingerprint(report, judged);
   report.rules = rulings.RulesThatRan();
+  const absl::Status compared = CompareBaselines(files, options, rulings.Policies(), judged, report);
+  if (!compared.ok()) return compared;
+  if (options.changed) KeepChanged(ChangeBases(*reading, *histories, files, repositories), files, judged, report);
   Summarize(reading->chapters, std::move(judged), report);
   return report;
 }

@@ -61,10 +61,17 @@ Policy Rulings::Under(const Policy& policy) const {
   under.layers.push_back(std::move(layer));
   if (options_.fail_on.has_value()) under.fail_on = {*options_.fail_on, {"--fail-on", 0}};
   if (!options_.base.empty()) under.base = {options_.base, {"--base", 0}};
+  if (!options_.baseline.empty()) under.baseline = {options_.baseline, {"--baseline", 0}};
   if (options_.postgres.has_value()) under.postgres = {*options_.postgres, {"--postgres-version", 0}};
   if (options_.sqlalchemy.has_value()) under.sqlalchemy = {*options_.sqlalchemy, {"--sqlalchemy-version", 0}};
   if (options_.alembic.has_value()) under.alembic = {*options_.alembic, {"--alembic-version", 0}};
   return under;
+}
+
+std::vector<const Policy*> Rulings::Policies() const {
+  std::vector<const Policy*> policies;
+  for (const auto& [policy, ruling] : rulings_) policies.push_back(&ruling->policy);
+  return policies;
 }
 
 std::vector<absl::string_view> Rulings::RulesThatRan() const {

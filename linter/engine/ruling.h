@@ -49,6 +49,8 @@ class Rulings {
 
   // An absolute folder. InvalidArgument: the configuration says something that it may not.
   absl::StatusOr<const Ruling*> For(absl::string_view folder);
+  // Of all that was asked for.
+  std::vector<const Policy*> Policies() const;
   // The ids of all rules that are on somewhere in what was asked for, in the order of AllRules().
   std::vector<absl::string_view> RulesThatRan() const;
 

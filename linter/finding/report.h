@@ -26,6 +26,24 @@ struct SuppressedFinding {
   std::string reason;  // as the project gives it; may be empty
 };
 
+// A finding as a baseline remembers it.
+struct BaselineEntry {
+  std::string fingerprint;
+  std::string rule;
+  std::string path;  // from the folder of the baseline
+  std::string message;
+  friend auto operator<=>(const BaselineEntry&, const BaselineEntry&) = default;
+};
+
+// A baseline after it was compared with today's findings.
+struct ComparedBaseline {
+  std::string path;                   // absolute
+  std::vector<BaselineEntry> known;   // findings of today that it has
+  std::vector<BaselineEntry> added;   // those that it does not have
+  std::vector<BaselineEntry> stale;   // what it has and nobody finds any more
+  std::vector<BaselineEntry> unseen;  // what it has of files or rules that this run did not look at
+};
+
 struct Summary {
   size_t environments = 0;
   size_t revisions = 0;
@@ -43,6 +61,7 @@ struct Report {
   Sources sources;
   std::vector<Finding> findings;              // sorted by path, then place, then rule
   std::vector<SuppressedFinding> suppressed;  // in the same order
+  std::vector<ComparedBaseline> baselines;    // in the order of their paths
   std::vector<NotUnderstood> not_understood;
   std::vector<std::string> header;       // one line an item: what was taken as applied and why, with the remedy
   std::vector<absl::string_view> rules;  // the ids of those that ran

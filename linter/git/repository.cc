@@ -202,4 +202,14 @@ absl::StatusOr<std::vector<std::string>> Repository::TrackedFiles(absl::string_v
   return std::vector<std::string>(absl::StrSplit(*listing, '\0', absl::SkipEmpty()));
 }
 
+absl::StatusOr<std::vector<std::string>> Repository::ChangedFiles(absl::string_view commit) const {
+  const absl::StatusOr<std::string> tracked =
+      Ask({"diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules", std::string(commit), "--"});
+  if (!tracked.ok()) return tracked.status();
+  const absl::StatusOr<std::string> others =
+      Ask({"ls-files", "-z", "--full-name", "--others", "--exclude-standard", "--"});
+  if (!others.ok()) return others.status();
+  return std::vector<std::string>(absl::StrSplit(absl::StrCat(*tracked, *others), '\0', absl::SkipEmpty()));
+}
+
 }  // namespace retort

@@ -61,6 +61,9 @@ class Repository {
   absl::StatusOr<std::vector<std::optional<std::string>>> ReadBlobs(const std::vector<std::string>& ids) const;
   // The files in the index at and below a folder (from the root), in the order of their paths.
   absl::StatusOr<std::vector<std::string>> TrackedFiles(absl::string_view folder) const;
+  // The files of the work tree that may differ from a commit, by id: edited, deleted, new, also those that are not
+  // tracked and not ignored. Nothing is filtered or read for it, so that a file that was only touched is among them.
+  absl::StatusOr<std::vector<std::string>> ChangedFiles(absl::string_view commit) const;
 
  private:
   Repository() = default;

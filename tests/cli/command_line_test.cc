@@ -124,9 +124,9 @@ TEST(CommandLine, NamesTheNearestValidWord) {
   EXPECT_EQ(ErrorOf({"check", "--formt", "json"}),
             "retort check has no option --formt (did you mean \"--format\"?); retort check --help lists them");
   EXPECT_EQ(ErrorOf({"check", "--format", "jsno"}),
-            "there is no format \"jsno\" (did you mean \"json\"?); it is one of text, json, sarif, lsp-json");
+            "there is no format \"jsno\" (did you mean \"json\"?); it is one of text, json, sarif, lsp-json, github");
   EXPECT_EQ(ErrorOf({"check", "--output", "sarf:x"}),
-            "there is no format \"sarf\" (did you mean \"sarif\"?); it is one of text, json, sarif, lsp-json");
+            "there is no format \"sarf\" (did you mean \"sarif\"?); it is one of text, json, sarif, lsp-json, github");
   EXPECT_EQ(ErrorOf({"check", "--fail-on", "warnings"}),
             "there is no --fail-on \"warnings\" (did you mean \"warning\"?); it is one of error, warning, info, never");
   EXPECT_THAT(ErrorOf({"check", "--color", "allways"}), HasSubstr("did you mean \"always\"?"));
