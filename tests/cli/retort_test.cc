@@ -58,6 +58,10 @@ class RetortTest : public testing::Test {
     unsetenv("NO_COLOR");
     unsetenv("FORCE_COLOR");
     unsetenv("CLICOLOR_FORCE");
+    for (const char* name : {"GITHUB_BASE_REF", "GITHUB_EVENT_NAME", "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+                             "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CI_COMMIT_BRANCH"}) {
+      unsetenv(name);
+    }
   }
   ~RetortTest() override { fs::remove_all(folder_); }
 
@@ -269,6 +273,84 @@ TEST_F(RetortTest, ShowsWhereEachValueWasSaid) {
   EXPECT_THAT(out, testing::ContainsRegex("missing-parent +error +recommended\n"));
   EXPECT_THAT(out, testing::ContainsRegex("rules.revision-id-too-long.max-length +32 +default\n"));
   EXPECT_EQ(Shell("retort config nowhere").code, 2);
+}
+
+TEST_F(RetortTest, ABaselineKeepsKnownFindingsQuiet) {
+  MakeBad();
+  EXPECT_EQ(Shell("check").code, 1);
+  const Result written = Shell("retort baseline");
+  EXPECT_EQ(written.code, 0) << written.err;
+  EXPECT_EQ(written.out, "retort-baseline.json: 1 known finding\n");
+  const Result known = Shell("retort check");
+  EXPECT_EQ(known.code, 0);
+  EXPECT_THAT(known.out, HasSubstr("(1 known from the baseline)"));
+  EXPECT_EQ(Shell("retort check --no-baseline").code, 1);
+  const std::string text = ReadFile(folder_ / "retort-baseline.json");
+  WriteFile(Revision(), "# a line above\n" + ReadFile(Revision()));
+  EXPECT_EQ(Shell("retort check").code, 0) << "lines do not matter";
+  EXPECT_EQ(Shell("retort baseline").code, 0);
+  EXPECT_EQ(ReadFile(folder_ / "retort-baseline.json"), text);
+}
+
+TEST_F(RetortTest, ABaselineIsPruned) {
+  MakeBad();
+  Shell("retort baseline");
+  WriteFile(folder_ / "alembic/versions/2_b.py", RevisionText("b"));  // a second root: a new finding
+  WriteFile(Revision(), RevisionText("short"));
+  const Result check = Shell("retort check --ignore missing-downgrade");
+  EXPECT_THAT(check.out,
+              HasSubstr("`retort baseline --prune` removes: revision-id-too-long in alembic/versions/1_a.py"));
+  EXPECT_THAT(Shell("retort check alembic/env.py --select private-key").out, Not(HasSubstr("--prune")))
+      << "not looked at";
+  const Result pruned = Shell("retort baseline --prune");
+  EXPECT_EQ(pruned.code, 0);
+  EXPECT_THAT(pruned.out, StartsWith("removed: "));
+  EXPECT_THAT(pruned.out, HasSubstr("revision-id-too-long in alembic/versions/1_a.py: the revision id has "));
+  EXPECT_THAT(ReadFile(folder_ / "retort-baseline.json"), Not(HasSubstr("revision-id-too-long")));
+  EXPECT_THAT(ReadFile(folder_ / "retort-baseline.json"), Not(HasSubstr("multiple-bases"))) << "what is new stays new";
+}
+
+TEST_F(RetortTest, ABaselineThatIsMissingOrBrokenIsTwo) {
+  EXPECT_THAT(Shell("check --baseline gone.json").err, HasSubstr("there is no baseline gone.json; `retort baseline`"));
+  WriteFile(folder_ / "retort.toml", "baseline = 'known.json'\n");
+  EXPECT_EQ(Shell("check").code, 2);
+  for (const std::string text : {"", "[]", "{\"findings\": [1]}", "{\n<<<<<<< HEAD\n"}) {
+    WriteFile(folder_ / "known.json", text);
+    const Result result = Shell("check");
+    EXPECT_EQ(result.code, 2) << text;
+    EXPECT_THAT(result.err, HasSubstr("known.json")) << text;
+    EXPECT_THAT(result.err, HasSubstr("is no baseline: ")) << text;
+  }
+  EXPECT_EQ(Shell("retort baseline").code, 0) << "it is written anew";
+  EXPECT_EQ(Shell("check").code, 0);
+}
+
+TEST_F(RetortTest, ChangedIsAboutFilesThatDifferFromTheBase) {
+  MakeBad();
+  const std::string git = "git -c user.name=t -c user.email=t@example.com ";
+  ASSERT_EQ(Shell("git init -q -b main . && git add -A && " + git + "commit -qm base").code, 0);
+  const Result all = Shell("check --base main");
+  EXPECT_EQ(all.code, 1);
+  EXPECT_THAT(all.out, StartsWith("applied: 1 revision of main (merge base "));
+  const Result changed = Shell("check --base main --changed");
+  EXPECT_EQ(changed.code, 0);
+  EXPECT_THAT(changed.out, HasSubstr("1 finding about others left out"));
+  WriteFile(Revision(), "# a comment\n" + ReadFile(Revision()));
+  EXPECT_EQ(Shell("check --base main --changed").code, 1);
+  EXPECT_THAT(Shell("GITHUB_BASE_REF=main check").out, HasSubstr(", from GITHUB_BASE_REF)\n"));
+  EXPECT_THAT(Shell("GITHUB_BASE_REF=gone check").out, HasSubstr("this checkout does not have gone (GITHUB_BASE_REF)"));
+  EXPECT_THAT(Shell("GITHUB_BASE_REF=gone check --base main").out, StartsWith("applied: 1 revision of main"));
+  EXPECT_EQ(Shell("check --base mian").code, 2);
+}
+
+TEST_F(RetortTest, SuppressedFindingsAreCountedAndShownWhenAskedFor) {
+  WriteFile(Revision(), "# retort: ignore-file[revision-id-too-long] a test\n" + RevisionText(kLongId));
+  EXPECT_THAT(Shell("check").out, HasSubstr("no findings in 1 revision of 1 environment (1 suppressed)"));
+  EXPECT_EQ(nlohmann::json::parse(Shell("check --format json").out)["suppressed"][0]["reason"], "a test");
+  EXPECT_TRUE(nlohmann::json::parse(Shell("check --format sarif").out)["runs"][0]["results"].empty());
+  const auto shown = nlohmann::json::parse(Shell("check --format sarif --show-suppressed").out);
+  EXPECT_EQ(shown["runs"][0]["results"][0]["suppressions"],
+            nlohmann::json::parse(R"([{"kind": "inSource", "justification": "a test"}])"));
 }
 
 TEST_F(RetortTest, SaysItsVersion) {
