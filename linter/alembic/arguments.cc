@@ -44,6 +44,13 @@ std::string ColumnNameOf(const Value& value) {
   const Call* call = value.As<Call>();
   if (call != nullptr && absl::EqualsIgnoreCase(CalledName(*call), "column"))
     return NamePart(call->Argument(0, "name"));
+  // table.c["name"]
+  const auto* unknown = value.As<python::Unknown>();
+  const Call* item = unknown == nullptr || unknown->expression == nullptr ? nullptr : unknown->expression->As<Call>();
+  if (item != nullptr && PathOf(*item->callee) == "[]" && item->arguments.size() == 2) {
+    const auto* from = item->arguments[0]->As<python::Attribute>();
+    if (from != nullptr && (from->name == "c" || from->name == "columns")) return NamePart(item->arguments[1].get());
+  }
   // table.c.name
   const auto* attribute = value.As<python::Attribute>();
   const auto* columns = attribute == nullptr ? nullptr : attribute->object->As<python::Attribute>();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/alembic/arguments.h"
 #include "linter/alembic/constraint.h"
@@ -16,6 +17,12 @@ namespace {
 using python::Call;
 using python::Value;
 using Autoincrement = ColumnReading::Autoincrement;
+
+constexpr absl::string_view kKeywords[] = {
+    "name",           "type_",           "key",     "primary_key", "nullable", "default",
+    "server_default", "server_onupdate", "index",   "unique",      "system",   "doc",
+    "onupdate",       "autoincrement",   "comment", "quote",       "info",     "insert_default",
+    "sort_order",     "proxy_name",      "args",    "_proxies"};
 
 // The arguments of a column that are neither its name nor its type.
 bool IsSchemaItem(const Value& value) {
@@ -57,6 +64,7 @@ class ColumnReader {
     read_.fills_in_python = IsGiven(arguments_.Get(-1, "default"));
     read_.comment = arguments_.Text(-1, "comment");
     for (const python::ValuePtr& item : items_) ReadItem(*item);
+    CheckKeywords(call_, kKeywords, {}, "sqlalchemy.sql.schema.Column", table_);
     const Value* value = arguments_.Get(-1, "server_default");
     if (value != nullptr && IsSchemaItem(*value) && AsSqlAlchemyCall(*value, "DefaultClause") == nullptr) {
       ReadItem(*value);
@@ -100,6 +108,7 @@ class ColumnReader {
       }
       return;
     }
+    if (const std::optional<Raise> fault = TypeFault(*type)) return table_.Fail(fault->error, fault->message);
     read_.column.type = ReadType(*type, table_.script);
     read_.column.collation = CollationOf(*type, table_.script);
     read_.is_number = IsNumberType(*type, table_.script);
@@ -190,6 +199,14 @@ Known<std::string> ReadServerDefault(const Value* value, TableContext& table) {
                             "'sqlalchemy.sql.elements.ClauseElement'>' or '<class "
                             "'sqlalchemy.sql.elements.TextClause'>', got '<class '",
                             is_flag ? "bool" : "int", "'>'"));
+    return kUnknown;
+  }
+  const std::string path = PathOf(*value);
+  if (absl::StrContains(path, ".func.")) {
+    table.Fail("sqlalchemy.exc.ArgumentError",
+               "Argument 'arg' is expected to be one of type '<class 'str'>' or '<class "
+               "'sqlalchemy.sql.elements.ClauseElement'>' or '<class 'sqlalchemy.sql.elements.TextClause'>', got "
+               "'<class 'sqlalchemy.sql.functions._FunctionGenerator'>'");
     return kUnknown;
   }
   return ExpressionSql(*value, table.script);

@@ -88,6 +88,10 @@ void ReadConstraintOptions(const Call& call, TableContext& table, Constraint& co
   }
   if (const Value* initially = call.Argument(-1, "initially"); IsGiven(initially)) {
     const std::string phrase = NamePart(initially);
+    const bool known = absl::EqualsIgnoreCase(phrase, "DEFERRED") || absl::EqualsIgnoreCase(phrase, "IMMEDIATE");
+    if (!known && !HasHole(phrase)) {
+      table.Fail("sqlalchemy.exc.CompileError", absl::StrCat("Unexpected SQL phrase: '", phrase, "'"));
+    }
     constraint.initially_deferred = absl::EqualsIgnoreCase(phrase, "DEFERRED");
     if (constraint.initially_deferred) constraint.deferrable = true;
     absl::StrAppend(&written, " INITIALLY ", phrase);

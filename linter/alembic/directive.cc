@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "linter/alembic/lowering.h"
 
 namespace retort {
@@ -17,34 +18,51 @@ void LowerInvoke(Directive& directive) {
 void LowerNothing(Directive&) {}
 
 constexpr DirectiveKind kDirectives[] = {
-    {"add_column", 0, LowerAddColumn},
-    {"alter_column", 0, LowerAlterColumn},
-    {"batch_alter_table", -1, LowerNothing},
-    {"bulk_insert", -1, LowerBulkInsert},
-    {"create_check_constraint", 1, LowerCreateCheck},
-    {"create_exclude_constraint", 1, LowerCreateExclude},
-    {"create_foreign_key", 1, LowerCreateForeignKey},
-    {"create_index", 1, LowerCreateIndex},
-    {"create_primary_key", 1, LowerCreatePrimaryKey},
-    {"create_table", -1, LowerCreateTable},
-    {"create_table_comment", 0, LowerCreateTableComment},
-    {"create_unique_constraint", 1, LowerCreateUnique},
-    {"drop_column", 0, LowerDropColumn},
-    {"drop_constraint", 1, LowerDropConstraint},
-    {"drop_index", 1, LowerDropIndex},
-    {"drop_table", -1, LowerDropTable},
-    {"drop_table_comment", 0, LowerDropTableComment},
-    {"execute", -1, LowerExecute},
-    {"f", -1, LowerNothing},
-    {"get_bind", -1, LowerNothing},
-    {"get_context", -1, LowerNothing},
-    {"inline_literal", -1, LowerNothing},
-    {"invoke", -1, LowerInvoke},
-    {"rename_table", -1, LowerRenameTable},
-    {"run_async", -1, LowerRunAsync},
+    {"add_column", 0, LowerAddColumn, {"table_name", "column"}},
+    {"alter_column", 0, LowerAlterColumn, {"table_name", "column_name"}},
+    {"batch_alter_table", -1, LowerNothing, {"table_name"}},
+    {"bulk_insert", -1, LowerBulkInsert, {"table", "rows"}, true},
+    {"create_check_constraint", 1, LowerCreateCheck, {"constraint_name", "table_name", "condition"}},
+    {"create_exclude_constraint", 1, LowerCreateExclude, {"constraint_name", "table_name"}},
+    {"create_foreign_key",
+     1,
+     LowerCreateForeignKey,
+     {"constraint_name", "source_table", "referent_table", "local_cols", "remote_cols"}},
+    {"create_index", 1, LowerCreateIndex, {"index_name", "table_name", "columns"}},
+    {"create_primary_key", 1, LowerCreatePrimaryKey, {"constraint_name", "table_name", "columns"}},
+    {"create_table", -1, LowerCreateTable, {"table_name"}, true},
+    {"create_table_comment", 0, LowerCreateTableComment, {"table_name", "comment"}},
+    {"create_unique_constraint", 1, LowerCreateUnique, {"constraint_name", "table_name", "columns"}},
+    {"drop_column", 0, LowerDropColumn, {"table_name", "column_name"}},
+    {"drop_constraint", 1, LowerDropConstraint, {"constraint_name", "table_name"}},
+    {"drop_index", 1, LowerDropIndex, {"index_name"}},
+    {"drop_table", -1, LowerDropTable, {"table_name"}, true},
+    {"drop_table_comment", 0, LowerDropTableComment, {"table_name"}},
+    {"execute", -1, LowerExecute, {"sqltext"}},
+    {"f", -1, LowerNothing, {}},
+    {"get_bind", -1, LowerNothing, {}},
+    {"get_context", -1, LowerNothing, {}},
+    {"inline_literal", -1, LowerNothing, {}},
+    {"invoke", -1, LowerInvoke, {}},
+    {"rename_table", -1, LowerRenameTable, {"old_table_name", "new_table_name"}, true},
+    {"run_async", -1, LowerRunAsync, {}},
 };
 
 }  // namespace
+
+std::optional<Raise> MissingArgument(const DirectiveKind& kind, const Arguments& arguments) {
+  if (!arguments.call().complete) return std::nullopt;
+  int position = 0;
+  for (const absl::string_view name : kind.required) {
+    const bool is_table = arguments.in_batch() && position == kind.table_position;
+    if (!is_table && arguments.Get(position, name) == nullptr) {
+      return Raise{.error = "TypeError",
+                   .message = absl::StrCat(kind.name, "() missing 1 required positional argument: '", name, "'")};
+    }
+    ++position;
+  }
+  return std::nullopt;
+}
 
 const DirectiveKind* FindDirective(absl::string_view name) {
   for (const DirectiveKind& kind : kDirectives) {
@@ -64,6 +82,12 @@ void Directive::Send(Statement statement) {
     if (certainty_ == Certainty::kConditional) operation.certainty = Certainty::kConditional;
   }
   statements_.push_back(std::move(statement));
+}
+
+void Directive::Send(Statement statement, Span at) {
+  statement.at = at;
+  for (Operation& operation : statement.operations) operation.at = at;
+  Send(std::move(statement));
 }
 
 void Directive::SendOpaque(std::string what, std::string reason, Reach reach, std::vector<Name> touches) {

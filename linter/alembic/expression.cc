@@ -44,21 +44,21 @@ struct Operator {
   int precedence;
 };
 
-// Python's operators as calls of the operator module, and the methods that do the same.
+// Python's operators as the interpreter names them, and methods.
 constexpr Operator kOperators[] = {
-    {"eq", "=", kComparison},
-    {"ne", "!=", kComparison},
-    {"gt", ">", kComparison},
-    {"lt", "<", kComparison},
-    {"ge", ">=", kComparison},
-    {"le", "<=", kComparison},
-    {"add", "+", kSum},
-    {"sub", "-", kSum},
-    {"mul", "*", kProduct},
-    {"truediv", "/", kProduct},
-    {"mod", "%", kProduct},
-    {"and_", "AND", kAnd},
-    {"or_", "OR", kOr},
+    {"==", "=", kComparison},
+    {"!=", "!=", kComparison},
+    {">", ">", kComparison},
+    {"<", "<", kComparison},
+    {">=", ">=", kComparison},
+    {"<=", "<=", kComparison},
+    {"+", "+", kSum},
+    {"-", "-", kSum},
+    {"*", "*", kProduct},
+    {"/", "/", kProduct},
+    {"%", "%", kProduct},
+    {"&", "AND", kAnd},
+    {"|", "OR", kOr},
     {"like", "LIKE", kComparison},
     {"ilike", "ILIKE", kComparison},
     {"notlike", "NOT LIKE", kComparison},
@@ -105,8 +105,18 @@ class Compiler {
     if (value.IsNone()) return {"NULL"};
     if (const auto* sequence = value.As<python::Sequence>()) return {absl::StrCat("(", Items(*sequence), ")")};
     if (const Call* call = value.As<Call>()) return CompileCall(*call);
+    const auto* unknown = value.As<python::Unknown>();
+    if (unknown != nullptr && unknown->expression != nullptr) return CompileSymbol(value, *unknown->expression);
     if (const auto* attribute = value.As<Attribute>()) return CompileAttribute(value, *attribute);
     return Unknown();
+  }
+
+  // An operator between expressions, or table.c["name"].
+  Sql CompileSymbol(const Value& value, const Value& symbol) {
+    const std::string column = ColumnNameOf(value);
+    if (!HasHole(column)) return {Quoted(column)};
+    const Call* call = symbol.As<Call>();
+    return call == nullptr ? Unknown() : CompileOperator(PathOf(*call->callee), call->arguments);
   }
 
   // table.c.name; a member of an enum of the file.
@@ -136,7 +146,6 @@ class Compiler {
   Sql CompileCall(const Call& call) {
     std::string path = PathOf(*call.callee);
     absl::string_view name = path;
-    if (absl::ConsumePrefix(&name, "operator.")) return CompileOperator(name, call.arguments);
     if (const size_t function = path.find(".func."); function != std::string::npos) {
       return CompileFunction(name.substr(function + 6), call);
     }
@@ -158,8 +167,8 @@ class Compiler {
   }
 
   Sql CompileOperator(absl::string_view name, const std::vector<python::ValuePtr>& operands) {
-    if (operands.size() == 1 && (name == "not_" || name == "invert" || name == "inv")) return Not(*operands[0]);
-    if (operands.size() == 1 && name == "neg") return {absl::StrCat("-", Inside(*operands[0], kProduct)), kProduct};
+    if (operands.size() == 1 && (name == "not" || name == "~")) return Not(*operands[0]);
+    if (operands.size() == 1 && name == "-") return {absl::StrCat("-", Inside(*operands[0], kProduct)), kProduct};
     const Operator* known = FindOperator(name);
     if (known == nullptr || operands.size() != 2) return Unknown();
     absl::string_view sql = known->sql;
@@ -173,18 +182,16 @@ class Compiler {
   }
 
   Sql Not(const Value& value) {
-    const Call* call = value.As<Call>();
-    absl::string_view name = call == nullptr ? "" : absl::string_view(CalledNameOf(*call));
-    constexpr std::pair<absl::string_view, absl::string_view> kOpposites[] = {
-        {"operator.eq", "ne"}, {"operator.ne", "eq"}, {"operator.lt", "ge"},
-        {"operator.ge", "lt"}, {"operator.gt", "le"}, {"operator.le", "gt"}};
-    for (const auto& [path, opposite] : kOpposites) {
-      if (name == path) return CompileOperator(opposite, call->arguments);
+    const auto* unknown = value.As<python::Unknown>();
+    const Call* call = unknown == nullptr || unknown->expression == nullptr ? nullptr : unknown->expression->As<Call>();
+    const std::string name = call == nullptr ? "" : PathOf(*call->callee);
+    constexpr std::pair<absl::string_view, absl::string_view> kOpposites[] = {{"==", "!="}, {"!=", "=="}, {"<", ">="},
+                                                                              {">=", "<"},  {">", "<="},  {"<=", ">"}};
+    for (const auto& [op, opposite] : kOpposites) {
+      if (name == op) return CompileOperator(opposite, call->arguments);
     }
     return {absl::StrCat("NOT ", Inside(value, kComparison)), kComparison};
   }
-
-  std::string CalledNameOf(const Call& call) { return PathOf(*call.callee); }
 
   Sql CompileMethod(const Attribute& method, const Call& call) {
     const Value& object = *method.object;

@@ -3,6 +3,8 @@
 #ifndef RETORT_LINTER_ALEMBIC_LOWERING_H_
 #define RETORT_LINTER_ALEMBIC_LOWERING_H_
 
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,7 @@ class Directive {
   void Send(Action action) { Send(std::move(action), at_); }
   void Send(Action action, Span at);
   void Send(Statement statement);
+  void Send(Statement statement, Span at);  // which does not say yet where it is
   void SendOpaque(std::string what, std::string reason, Reach reach, std::vector<Name> touches = {});
   std::vector<Statement> TakeStatements() { return std::move(statements_); }
 
@@ -45,7 +48,12 @@ struct DirectiveKind {
   absl::string_view name;
   int table_position;  // of the table's name; -1: takes none
   void (*lower)(Directive& directive);
+  std::initializer_list<absl::string_view> required;  // its arguments that have no default, in order
+  bool outside_batch = false;                         // batch_op does not have it
 };
+
+// What Python raises when an argument is missing that has no default.
+std::optional<Raise> MissingArgument(const DirectiveKind& kind, const Arguments& arguments);
 
 // nullptr: not one of Alembic's own.
 const DirectiveKind* FindDirective(absl::string_view name);
@@ -75,6 +83,9 @@ void LowerExecute(Directive& directive);
 void LowerBulkInsert(Directive& directive);
 // What `connection.execute(statement)` sends.
 void SendSql(const python::Value* statement, bool binds, Directive& directive);
+
+// CreateSequence(...), CreateSchema(...), CreateTable(...) and the like: schema_elements.cc. False: it is none.
+bool LowerSchemaElement(const python::Call& element, Directive& directive);
 
 // A call of a method of a type or a table: `e.create(bind)`, `Table(...).drop(bind)`. False: it is something else.
 bool LowerSchemaCall(const python::Call& call, Directive& directive);

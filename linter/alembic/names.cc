@@ -42,8 +42,6 @@ std::string Truncated(std::string name) {
   return absl::StrCat(name.substr(0, bytes), "_", Md5Hex(name).substr(28));
 }
 
-std::string At(const std::vector<std::string>& names, size_t index) { return index < names.size() ? names[index] : ""; }
-
 std::string Label(const Name& table, const std::string& column) {
   const std::string schema = absl::StrReplaceAll(table.schema, {{".", "_"}});
   return absl::StrCat(schema, schema.empty() ? "" : "_", table.name, "_", column);

@@ -113,6 +113,7 @@ void LowerCreateIndex(Directive& directive) {
   } else if (!sequence->complete) {
     index.elements.push_back({.column = std::string(kHole)});
   }
+  index.unique = arguments.Flag("unique", false, 4);
   index.if_absent = directive.Since({1, 12}) && arguments.Is("if_not_exists");
   Finish(table, std::move(index), directive);
 }

@@ -4,7 +4,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "linter/alembic/expression.h"
 #include "linter/alembic/lowering.h"
+#include "linter/alembic/rows.h"
+#include "linter/alembic/text_clause.h"
 #include "linter/sql/read.h"
 
 namespace retort {
@@ -14,63 +18,61 @@ using python::Attribute;
 using python::Call;
 using python::Value;
 
-constexpr std::pair<absl::string_view, ChangeRows::Kind> kRowChanges[] = {{"insert", ChangeRows::Kind::kInsert},
-                                                                          {"update", ChangeRows::Kind::kUpdate},
-                                                                          {"delete", ChangeRows::Kind::kDelete}};
-
-// The table of sa.table("t", ...), sa.Table("t", metadata, ...).
-Name TableOf(const Value& value) {
-  const Call* call = value.As<Call>();
-  const std::string name = call == nullptr ? "" : CalledName(*call);
-  if (name != "table" && name != "Table") return {"", std::string(kHole)};
-  return {NamePart(call->Argument(-1, "schema")), NamePart(call->Argument(0, "name"))};
-}
-
-// `statement` without what was chained to it: text("...").bindparams(...), table.update().where(...).values(...).
-const Call* FirstOfChain(const Call& call) {
-  const Call* first = &call;
-  while (const auto* attribute = first->callee->As<Attribute>()) {
-    const Call* inner = attribute->object->As<Call>();
-    const bool is_table = inner != nullptr && absl::EqualsIgnoreCase(CalledName(*inner), "table");
-    if (inner == nullptr || is_table) break;
-    first = inner;
+// The values that .bindparams(a=1) and the like give to the parameters of a text.
+std::vector<std::pair<std::string, std::string>> BoundValues(const Call& statement, const ScriptContext& context) {
+  std::vector<std::pair<std::string, std::string>> values;
+  const Call* link = &statement;
+  for (const Call& first = FirstOfChain(statement); link != &first;) {
+    for (const python::Keyword& keyword : link->keywords) {
+      values.emplace_back(keyword.name, ExpressionSql(*keyword.value, context));
+    }
+    for (const python::ValuePtr& argument : link->arguments) {
+      const Call* bind = argument->As<Call>();
+      const Value* value = bind == nullptr ? nullptr : bind->Argument(1, "value");
+      if (value != nullptr) values.emplace_back(NamePart(bind->Argument(0, "key")), ExpressionSql(*value, context));
+    }
+    link = link->callee->As<Attribute>()->object->As<Call>();
   }
-  return first;
+  return values;
 }
 
-// An INSERT, UPDATE or DELETE made of SQLAlchemy expressions.
-std::optional<ChangeRows> ReadRowChange(const Call& call) {
-  const std::string name = CalledName(call);
-  for (const auto& [method, kind] : kRowChanges) {
-    if (name != method) continue;
-    if (const auto* attribute = call.callee->As<Attribute>())
-      return ChangeRows{.kind = kind, .table = TableOf(*attribute->object)};
-    const Value* table = call.Argument(0, "table");
-    return ChangeRows{.kind = kind, .table = table == nullptr ? Name{"", std::string(kHole)} : TableOf(*table)};
+void SendText(const MappedText& sql, bool binds, Directive& directive,
+              const std::vector<std::pair<std::string, std::string>>& values = {}) {
+  SqlReading reading = ReadSql(binds ? BindValues(sql, values) : sql, {.binds = binds});
+  for (Statement& statement : reading.statements) {
+    // What has no value is NULL when it is printed.
+    if (binds && !sql.has_holes()) statement.sql = absl::StrReplaceAll(statement.sql, {{kHole, "NULL"}});
+    directive.Send(std::move(statement));
   }
-  return std::nullopt;
 }
 
-void SendText(const MappedText& sql, bool binds, Directive& directive) {
-  SqlReading reading = ReadSql(sql, {.binds = binds});
-  for (Statement& statement : reading.statements) directive.Send(std::move(statement));
+// Python's % replaces in the text of sa.DDL: "%%" is "%", and what is named comes from `context`.
+void SendDdl(const Call& call, const MappedText& sql, Directive& directive) {
+  const auto* given =
+      call.Argument(-1, "context") == nullptr ? nullptr : call.Argument(-1, "context")->As<python::Dict>();
+  const std::optional<MappedText> formatted = FormatDdl(sql, given);
+  if (!formatted.has_value()) {
+    return directive.Send(Raise{.error = "ValueError", .message = "incomplete format"});
+  }
+  SendText(*formatted, false, directive);
 }
 
 // A SQLAlchemy construct that is sent: text(), DDL(), insert(), select(), CreateSequence() ...
 void SendConstruct(const Call& statement, bool binds, Directive& directive) {
-  const Call& first = *FirstOfChain(statement);
+  const Call& first = FirstOfChain(statement);
   const std::string name = CalledName(first);
-  if (const std::optional<ChangeRows> change = ReadRowChange(first)) return directive.Send(*change);
-  if (name == "select" || name == "exists" || name == "union") return directive.Send(Inspect{.command = "SELECT"});
+  if (std::optional<Statement> rows = ReadRows(statement, directive.context())) {
+    return directive.Send(*std::move(rows), directive.at());
+  }
+  if (LowerSchemaElement(first, directive)) return;
   const Value* text = first.Argument(0, name == "DDL" ? "statement" : "text");
   const MappedText* sql = text == nullptr ? nullptr : text->As<MappedText>();
-  if ((name == "text" || name == "DDL") && sql != nullptr) return SendText(*sql, binds && name == "text", directive);
-  const bool is_schema_element = name == "CreateSequence" || name == "DropSequence" || name == "CreateSchema";
-  directive.SendOpaque(absl::StrCat("execute(", name, ")"), "what it sends is not known",
-                       is_schema_element ? Reach::kNothing : Reach::kAnything);
+  if (name == "text" && sql != nullptr) {
+    return SendText(*sql, binds, directive, BoundValues(statement, directive.context()));
+  }
+  if (name == "DDL" && sql != nullptr) return SendDdl(first, *sql, directive);
+  directive.SendOpaque(absl::StrCat("execute(", name, ")"), "what it sends is not known", Reach::kAnything);
 }
-
-bool IsTable(const Value& value) { return AsSqlAlchemyCall(value, "Table") != nullptr || PathOf(value) == "metadata"; }
 
 }  // namespace
 
@@ -82,37 +84,23 @@ void SendSql(const Value* statement, bool binds, Directive& directive) {
   directive.SendOpaque("execute", "its SQL text is not known", Reach::kAnything);
 }
 
-void LowerExecute(Directive& directive) { SendSql(directive.arguments().Get(0, "sqltext"), true, directive); }
-
-void LowerBulkInsert(Directive& directive) {
-  const Value* table = directive.arguments().Get(0, "table");
-  directive.Send(
-      ChangeRows{ChangeRows::Kind::kInsert, table == nullptr ? Name{"", std::string(kHole)} : TableOf(*table)});
+void LowerExecute(Directive& directive) {
+  const Value* statement = directive.arguments().Get(0, "sqltext");
+  if (const auto* sequence = statement == nullptr ? nullptr : statement->As<python::Sequence>()) {
+    const bool is_list = sequence->kind == python::Sequence::Kind::kList;
+    return directive.Send(
+        Raise{.error = "AttributeError",
+              .message = absl::StrCat("'", is_list ? "list" : "tuple", "' object has no attribute 'compile'")});
+  }
+  SendSql(statement, true, directive);
 }
 
-bool LowerSchemaCall(const Call& call, Directive& directive) {
-  const auto* attribute = call.callee->As<Attribute>();
-  if (attribute == nullptr) return false;
-  const bool creates = attribute->name == "create" || attribute->name == "create_all";
-  if (!creates && attribute->name != "drop" && attribute->name != "drop_all") return false;
-  const std::optional<EnumType> type = ReadEnum(*attribute->object, directive.context());
-  if (!type.has_value()) {
-    if (!IsTable(*attribute->object)) return false;
-    directive.SendOpaque(absl::StrCat("Table.", attribute->name), "a Table object is not followed", Reach::kAnything);
-    return true;
+void LowerBulkInsert(Directive& directive) {
+  const Arguments& arguments = directive.arguments();
+  for (Statement& statement :
+       ReadBulkInsert(arguments.Get(0, "table"), arguments.Get(1, "rows"), directive.context())) {
+    directive.Send(std::move(statement), directive.at());
   }
-  if (!type->native) return true;
-  // Only postgresql.ENUM looks first unless it is told to; what is computed may or may not look.
-  const Known<bool> check_first = directive.arguments().Flag("checkfirst", type->is_postgresql_class, 1);
-  if (creates) {
-    directive.Send(CreateEnum{.type = type->name,
-                              .labels = type->labels,
-                              .sender = CreateEnum::Sender::kCreateCall,
-                              .if_absent = !check_first.Is(false)});
-  } else {
-    directive.Send(DropType{.type = type->name, .if_present = !check_first.Is(false)});
-  }
-  return true;
 }
 
 }  // namespace retort

@@ -61,20 +61,20 @@ class ColumnAlteration {
         column_(NamePart(arguments_.Get(1, "column_name"))) {}
 
   void Send() {
-    const Value* type = arguments_.Get(-1, "type_");
+    const Value* type = arguments_.Get(6, "type_");
     if (IsGiven(arguments_.Get(-1, "postgresql_using")) && !IsGiven(type)) {
       table_.Fail("alembic.util.exc.CommandError", "postgresql_using must be used with the type_ parameter");
       return Finish();
     }
-    if (IsGiven(type) && IsGiven(arguments_.Get(-1, "existing_type"))) DropCheck(*arguments_.Get(-1, "existing_type"));
+    if (IsGiven(type) && IsGiven(arguments_.Get(7, "existing_type"))) DropCheck(*arguments_.Get(7, "existing_type"));
     if (IsGiven(type)) SendType(*type);
     SendNullable();
-    if (const Value* value = arguments_.Get(-1, "server_default")) SendDefault(*value);
-    if (const Value* comment = arguments_.Get(-1, "comment"); comment != nullptr && comment->As<bool>() == nullptr) {
+    if (const Value* value = arguments_.Get(4, "server_default")) SendDefault(*value);
+    if (const Value* comment = arguments_.Get(3, "comment"); comment != nullptr && comment->As<bool>() == nullptr) {
       directive_.Send(
           CommentOn{.kind = ObjectKind::kColumn, .name = table_.table, .part = column_, .comment = TextOf(comment)});
     }
-    if (const Value* name = arguments_.Get(-1, "new_column_name"); IsGiven(name)) {
+    if (const Value* name = arguments_.Get(5, "new_column_name"); IsGiven(name)) {
       AlterColumn alter = Change();
       alter.rename_to = NamePart(name);
       directive_.Send(std::move(alter));
@@ -102,7 +102,7 @@ class ColumnAlteration {
   }
 
   void SendNullable() {
-    const Value* nullable = arguments_.Get(-1, "nullable");
+    const Value* nullable = arguments_.Get(2, "nullable");
     if (!IsGiven(nullable)) return;
     AlterColumn alter = Change();
     const bool* flag = nullable->As<bool>();
@@ -113,7 +113,7 @@ class ColumnAlteration {
   // `server_default=False`, its default, means: as it is.
   void SendDefault(const Value& value) {
     if (const bool* flag = value.As<bool>(); flag != nullptr && !*flag) return;
-    const Value* existing = arguments_.Get(-1, "existing_server_default");
+    const Value* existing = arguments_.Get(8, "existing_server_default");
     if (AsSqlAlchemyCall(value, "Computed") != nullptr ||
         (existing != nullptr && AsSqlAlchemyCall(*existing, "Computed") != nullptr)) {
       return table_.Fail("sqlalchemy.exc.CompileError",
@@ -203,6 +203,9 @@ void LowerAddColumn(Directive& directive) {
     std::vector<ColumnReading> columns = {*std::move(read)};
     MakeSerial({columns[0].column.name}, columns);
     read = std::move(columns[0]);
+  }
+  if (IsGiven(arguments.Get(-1, "insert_before")) || IsGiven(arguments.Get(-1, "insert_after"))) {
+    table.Fail("alembic.util.exc.CommandError", "Can't specify insert_before or insert_after when issuing ALTER");
   }
   if (table.fault.has_value()) return directive.Send(*table.fault);
   SendColumn(*std::move(read), table.table, directive);

@@ -36,7 +36,7 @@ class TraceReader {
   explicit TraceReader(const ScriptContext& context) : context_(context) { transactions_.emplace_back(); }
 
   void Read(const python::Trace& trace) {
-    for (size_t i = 0; i < trace.events.size(); ++i) ReadEvent(trace, i);
+    for (size_t i = 0; i < trace.events.size() && !stopped_; ++i) ReadEvent(trace, i);
   }
   std::vector<Transaction> Take() {
     std::vector<Transaction> sent;
@@ -52,6 +52,7 @@ class TraceReader {
     const Value* value;
     Name table;
     std::vector<Statement> deferred;
+    bool rebuilds;  // recreate="always": PostgreSQL gets a new table
   };
 
   void ReadEvent(const python::Trace& trace, size_t index) {
@@ -64,7 +65,7 @@ class TraceReader {
       case Event::Kind::kUnknown:
         return SendUnknown(event);
       case Event::Kind::kRaise:
-        return;
+        return SendRaise(event);
       case Event::Kind::kCall:
         if (const Call* call = event.value->As<Call>()) ReadCall(*call, trace, index);
     }
@@ -73,8 +74,11 @@ class TraceReader {
   void Enter(const Event& event) {
     if (IsCallOf(*event.value, "batch_alter_table")) {
       const Arguments arguments(*event.value->As<Call>());
-      batches_.push_back(
-          {event.value.get(), {NamePart(arguments.Get(1, "schema")), NamePart(arguments.Get(0, "table_name"))}, {}});
+      const Value* recreate = arguments.Get(2, "recreate");
+      batches_.push_back({event.value.get(),
+                          {NamePart(arguments.Get(1, "schema")), NamePart(arguments.Get(0, "table_name"))},
+                          {},
+                          recreate != nullptr && recreate->Text() != nullptr && *recreate->Text() == "always"});
     } else if (IsCallOf(*event.value, "autocommit_block")) {
       transactions_.push_back({.atomic = false, .statements = {}});
     }
@@ -82,9 +86,10 @@ class TraceReader {
 
   void Exit(const Event& event) {
     if (!batches_.empty() && batches_.back().value == event.value.get()) {
-      std::vector<Statement> deferred = std::move(batches_.back().deferred);
+      Batch batch = std::move(batches_.back());
       batches_.pop_back();
-      Emit(std::move(deferred));
+      if (batch.rebuilds) return SendRebuilding(batch, event);
+      Emit(std::move(batch.deferred), event);
     } else if (IsCallOf(*event.value, "autocommit_block")) {
       transactions_.emplace_back();
     }
@@ -117,11 +122,11 @@ class TraceReader {
   void ReadDirective(absl::string_view name, const Call& call, const Event& event) {
     Directive directive(Arguments(call), event.at, CertaintyOf(event), context_);
     if (const DirectiveKind* kind = FindDirective(name)) {
-      kind->lower(directive);
+      Lower(*kind, directive);
     } else {
       SendCustom(name, call, directive);
     }
-    Emit(directive.TakeStatements());
+    Emit(directive.TakeStatements(), event);
   }
 
   void ReadBatchDirective(absl::string_view name, const Call& call, const Event& event, Batch& batch) {
@@ -132,11 +137,14 @@ class TraceReader {
     Directive directive(Arguments(call, table), event.at, CertaintyOf(event), context_);
     if (kind == nullptr) {
       directive.SendOpaque(absl::StrCat("batch_op.", name), "a custom directive", Reach::kNamed, {batch.table});
+    } else if (kind->outside_batch) {
+      directive.Send(Raise{.error = "AttributeError",
+                           .message = absl::StrCat("'BatchOperations' object has no attribute '", name, "'")});
     } else {
-      kind->lower(directive);
+      Lower(*kind, directive);
     }
     // execute() is the one that does not wait for the end of the block.
-    if (position < 0) return Emit(directive.TakeStatements());
+    if (position < 0) return Emit(directive.TakeStatements(), event);
     std::vector<Statement> statements = directive.TakeStatements();
     std::move(statements.begin(), statements.end(), std::back_inserter(batch.deferred));
   }
@@ -145,7 +153,7 @@ class TraceReader {
   bool ReadMethod(const Attribute& attribute, const Call& call, const Event& event) {
     Directive directive(Arguments(call), event.at, CertaintyOf(event), context_);
     if (LowerSchemaCall(call, directive)) {
-      Emit(directive.TakeStatements());
+      Emit(directive.TakeStatements(), event);
       return true;
     }
     const bool raw = attribute.name == "exec_driver_sql";
@@ -153,7 +161,7 @@ class TraceReader {
                           attribute.name == "scalars" || attribute.name == "executescalar";
     if (!executes || call.arguments.empty()) return false;
     SendSql(call.arguments[0].get(), !raw, directive);
-    Emit(directive.TakeStatements());
+    Emit(directive.TakeStatements(), event);
     return true;
   }
 
@@ -180,9 +188,44 @@ class TraceReader {
     transactions_.back().statements.push_back(std::move(statement));
   }
 
-  void Emit(std::vector<Statement> statements) {
-    std::vector<Statement>& sent = transactions_.back().statements;
-    std::move(statements.begin(), statements.end(), std::back_inserter(sent));
+  // After an exception that nothing catches, nothing is sent.
+  void Emit(std::vector<Statement> statements, const Event& event) {
+    for (Statement& statement : statements) {
+      if (stopped_) return;
+      for (const Operation& operation : statement.operations) {
+        const bool certain = operation.certainty == Certainty::kCertain && !event.in_try;
+        stopped_ = stopped_ || (certain && std::holds_alternative<Raise>(operation.action));
+      }
+      transactions_.back().statements.push_back(std::move(statement));
+    }
+  }
+
+  static void Lower(const DirectiveKind& kind, Directive& directive) {
+    if (std::optional<Raise> missing = MissingArgument(kind, directive.arguments())) {
+      directive.Send(*std::move(missing));
+    } else {
+      kind.lower(directive);
+    }
+  }
+
+  // `raise` in the revision itself. One that only may happen is a guard, and changes nothing.
+  void SendRaise(const Event& event) {
+    if (event.conditional || event.in_try) return;
+    const Call* call = event.value->As<Call>();
+    const std::string path = PathOf(call != nullptr ? *call->callee : *event.value);
+    Raise raise{.error = path.substr(path.rfind('.') + 1)};
+    if (call != nullptr && !call->arguments.empty()) raise.message = NamePart(call->arguments[0].get());
+    SendAction(std::move(raise), event);
+    stopped_ = true;
+  }
+
+  // Alembic copies the table into a new one that takes its name.
+  void SendRebuilding(const Batch& batch, const Event& event) {
+    SendAction(Opaque{.what = "batch_alter_table(recreate=\"always\")",
+                      .reason = "the table is replaced by a copy",
+                      .reach = Reach::kNamed,
+                      .touches = {batch.table, {batch.table.schema, absl::StrCat("_alembic_tmp_", batch.table.name)}}},
+               event);
   }
 
   Batch* FindBatch(const Value& object) {
@@ -199,6 +242,7 @@ class TraceReader {
   const ScriptContext& context_;
   std::vector<Transaction> transactions_;
   std::vector<Batch> batches_;
+  bool stopped_ = false;  // by an exception
 };
 
 }  // namespace

@@ -306,6 +306,24 @@ Type ReadType(const Value& value, const ScriptContext& context) {
   return type;
 }
 
+std::optional<Raise> TypeFault(const Value& type) {
+  const Value& written = Unwrapped(type, true);
+  const Call* call = written.As<Call>();
+  const std::string path = PathOf(call != nullptr ? *call->callee : written);
+  if (path == "sqlalchemy.types.NullType" || path == "sqlalchemy.types.NULLTYPE") {
+    return Raise{.error = "sqlalchemy.exc.CompileError",
+                 .message = "Can't generate DDL for NullType(); did you forget to specify a type on this Column?"};
+  }
+  const TypeClass* type_class = FindTypeClass(path);
+  const Value* item = call == nullptr ? nullptr : call->Argument(0, "item_type");
+  if (type_class == nullptr || type_class->shape != Shape::kArray || item == nullptr) return std::nullopt;
+  const Call* inner = item->As<Call>();
+  const TypeClass* inner_class = inner == nullptr ? nullptr : FindTypeClass(PathOf(*inner->callee));
+  if (inner_class == nullptr || inner_class->shape != Shape::kArray) return TypeFault(*item);
+  return Raise{.error = "ValueError",
+               .message = "Do not nest ARRAY types; ARRAY(basetype) handles multi-dimensional arrays of basetype"};
+}
+
 Name CollationOf(const Value& value, const ScriptContext& context) {
   const WrittenType written = Resolve(value, true, context);
   if (written.type_class == nullptr || written.call == nullptr) return {};

@@ -12,6 +12,7 @@
 #include "linter/facts/environment.h"
 #include "linter/python/interpreter.h"
 #include "linter/python/value.h"
+#include "linter/schema/operation.h"
 #include "linter/schema/type.h"
 #include "linter/source/edit.h"
 
@@ -52,6 +53,9 @@ Name CollationOf(const python::Value& type, const ScriptContext& context);
 
 // Whether SQLAlchemy makes a SERIAL of a primary key of this type: it derives from Integer or Numeric.
 Known<bool> IsNumberType(const python::Value& type, const ScriptContext& context);
+
+// What SQLAlchemy raises for a type that it cannot make or print: an array of arrays, NullType.
+std::optional<Raise> TypeFault(const python::Value& type);
 
 // The type that PostgreSQL gets, as it is written: without copies, and the variant where there is one for it.
 const python::Value& TypeForPostgres(const python::Value& type);

@@ -76,7 +76,8 @@ class LockList {
   }
   void operator()(const DetachPartition& detach) {
     Add(detach.table, detach.concurrently ? kShareUpdateExclusive : kAccessExclusive);
-    Add(detach.partition, kAccessExclusive);
+    const bool light = postgres_ < Version{14} && !detach.concurrently;
+    Add(detach.partition, light ? kShareUpdateExclusive : kAccessExclusive);
     Add(LockTarget::kReferenced, kShareRowExclusive);
     // CONCURRENTLY is refused where there is a default partition.
     if (!detach.concurrently) Add(LockTarget::kDefaultPartition, kAccessExclusive);

@@ -1,5 +1,5 @@
 // Which table-level locks an operation takes, in PostgreSQL's own words: what other sessions wait for. Every entry is
-// compared with what a real server shows in pg_locks (tests/oracle/locks.sql).
+// compared with what a real server shows in pg_locks (tests/oracle/locks).
 //
 //   for (const TableLock& lock : LocksOf(operation.action, postgres)) {
 //     if (BlocksWrites(lock.mode)) ... absl::StrCat(LockModeName(lock.mode), " on ", lock.relation.ToString())
@@ -41,13 +41,16 @@ struct TableLock {
 };
 
 // The strongest mode for each relation, of all that it takes until it ends. IF EXISTS and OR REPLACE are taken to find
-// what they look for; what the operation creates itself is not listed. `postgres` before 12 took stronger locks here
-// and there; a command that it does not have yet is answered as the first version that has it.
+// what they look for; what the operation creates itself is not listed. ATTACH PARTITION and ALTER INDEX RENAME took
+// more before PostgreSQL 12, DETACH PARTITION less before 14; a command that `postgres` does not have yet is answered
+// as the first version that has it.
 //
 // Not listed, with a mode that is never stronger than the listed one of the relation that leads there: partitions and
 // children of a table, its indexes and TOAST table where no target says so, sequences that its columns own, what a view
 // reads. Not listed either, and without harm to readers and writers: what the body of a function or the condition of a
-// policy or trigger reads, what FOR UPDATE locks (ROW SHARE), rows that foreign keys check (ROW SHARE).
+// policy or trigger reads, what FOR UPDATE locks (ROW SHARE), rows that foreign keys check (ROW SHARE), and two
+// times ACCESS EXCLUSIVE that nobody waits for: on an index that CONCURRENTLY has taken out of use before it drops it,
+// and by VACUUM, which gives it up when somebody does.
 //
 // Nothing is known of an Opaque: the answer is empty, and so is that for what takes no lock on a table.
 std::vector<TableLock> LocksOf(const Action& action, Version postgres);

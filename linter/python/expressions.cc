@@ -62,11 +62,8 @@ ValuePtr Machine::EvalCompound(NodeId expression) {
       return EvalBoolean(expression);
     case Kind::kComparison:
       return EvalComparison(expression);
-    case Kind::kNot: {
-      const ValuePtr value = Eval(syntax_.Child(expression, Field::kArgument));
-      const std::optional<bool> truth = Truth(*value);
-      return truth.has_value() ? New(expression, !*truth) : Symbol(expression, "a condition", "not", {value});
-    }
+    case Kind::kNot:
+      return EvalNot(expression);
     case Kind::kUnary:
       return EvalUnary(expression);
     case Kind::kConditional:

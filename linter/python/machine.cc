@@ -255,6 +255,7 @@ void Machine::Join(const std::vector<const Writes*>& outcomes, const std::vector
       if (joined.contains(key)) continue;
       Variable result = after;
       for (const Writes* other : outcomes) {
+        if (other == writes) continue;
         const auto found = other->find(key);
         const Variable& variable = found == other->end() ? key.first->variables[key.second] : found->second;
         if (result.value == nullptr) result = variable;

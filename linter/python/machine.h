@@ -1,5 +1,5 @@
 // The abstract machine behind the interpreter: scopes, control flow and values of one module. Its parts stand in
-// statements.cc, expressions.cc, calls.cc, functions.cc, mutation.cc and so on.
+// statements.cc, branches.cc, expressions.cc, calls.cc, imports.cc, instances.cc, conditions.cc and so on.
 //
 //   Machine machine(syntax);
 //   machine.RunModule();
@@ -246,7 +246,6 @@ class Machine {
   void ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorators);
   void NumberMembers(uint32_t type, NodeId at);
   bool HasBase(const Class& type, absl::string_view path) const;
-
   // Objects of classes of the project.
   bool IsWhole(const Class& type) const;
   ValuePtr MakeInstance(const Class& type, const Call& call, NodeId at);
@@ -257,7 +256,6 @@ class Machine {
   ValuePtr InvokeSuper(absl::string_view name, const Call& call, NodeId at);
   ValuePtr NamedTupleClass(const Call& call, NodeId at);
   ValuePtr WithoutMember(const ValuePtr& value) const;
-
   // Files and paths.
   ValuePtr PathMethod(const Call& path, absl::string_view name, const Call& call, NodeId at);
   ValuePtr InvokePathFunction(absl::string_view name, const Call& call, NodeId at);
@@ -287,6 +285,9 @@ class Machine {
   ValuePtr EvalConditional(NodeId node);
   ValuePtr EvalBoolean(NodeId node);
   ValuePtr EvalComparison(NodeId node);
+  std::optional<ValuePtr> OperateOnSets(absl::string_view op, const Value& left, const Value& right, NodeId at);
+  ValuePtr EvalNot(NodeId node);
+  void AssignItem(NodeId target, const ValuePtr& value);
   ValuePtr Compared(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at) const;
   ValuePtr EvalBinary(NodeId node);
   ValuePtr Operate(absl::string_view op, const ValuePtr& left, const ValuePtr& right, NodeId at);
@@ -328,6 +329,7 @@ class Machine {
   ValuePtr Combine(bool product, const Call& call, NodeId at);
   ValuePtr Collect(absl::string_view name, const Call& call, NodeId at);
   ValuePtr MakeDict(const Call& call, NodeId at);
+  ValuePtr FromKeys(const Call& call, NodeId at);
   ValuePtr Range(const Call& call, NodeId at);
   ValuePtr Enumerate(const Call& call, NodeId at);
   ValuePtr Zip(const Call& call, NodeId at);

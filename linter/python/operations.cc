@@ -54,6 +54,12 @@ ValuePtr Machine::EvalBoolean(NodeId node) {
   return value;
 }
 
+ValuePtr Machine::EvalNot(NodeId node) {
+  const ValuePtr value = Eval(syntax_.Child(node, Field::kArgument));
+  const std::optional<bool> truth = Truth(*value);
+  return truth.has_value() ? New(node, !*truth) : Symbol(node, "a condition", "not", {value});
+}
+
 namespace {
 
 std::optional<bool> Negate(std::optional<bool> truth) {
@@ -190,18 +196,7 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
     for (const ValuePtr& item : others->items) AddItem(sum, item);
     return sum.items.size() <= kMaxItems ? New(at, std::move(sum)) : UnknownAt(at, "a long list");
   }
-  const bool sets = items != nullptr && others != nullptr && items->kind == Sequence::Kind::kSet &&
-                    others->kind == Sequence::Kind::kSet && items->complete && others->complete;
-  if (sets && (op == "&" || op == "-")) {
-    if (!Spend(items->items.size() * others->items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
-    Sequence kept{Sequence::Kind::kSet, {}, true};
-    for (const ValuePtr& item : items->items) {
-      const std::optional<bool> in = Contains(*right, *item);
-      if (!in.has_value()) return UnknownAt(at, "an operation on sets");
-      if (*in == (op == "&")) kept.items.push_back(item);
-    }
-    return New(at, std::move(kept));
-  }
+  if (std::optional<ValuePtr> kept = OperateOnSets(op, *left, *right, at)) return *kept;
   if (left->As<Dict>() != nullptr && right->As<Dict>() != nullptr && op == "|") {
     Dict sum = *left->As<Dict>();
     MergeInto(sum, *right);
@@ -215,7 +210,25 @@ ValuePtr Machine::Operate(absl::string_view op, const ValuePtr& left, const Valu
     if (ValuePtr joined = PathMethod(*path, "joinpath", join, at)) return joined;
   }
   if (op == "*" && (a.has_value() || b.has_value())) return Repeat(a ? right : left, a ? *a : *b, at);
-  return UnknownAt(at, "the result of an operator");
+  return Symbol(at, "the result of an operator", op, {left, right});
+}
+
+// The members that both have, or only the left one; nothing for all other operators and operands.
+std::optional<ValuePtr> Machine::OperateOnSets(absl::string_view op, const Value& left, const Value& right, NodeId at) {
+  const auto is_set = [](const Sequence* items) {
+    return items != nullptr && items->kind == Sequence::Kind::kSet && items->complete;
+  };
+  const Sequence* items = left.As<Sequence>();
+  const Sequence* others = right.As<Sequence>();
+  if ((op != "&" && op != "-") || !is_set(items) || !is_set(others)) return std::nullopt;
+  if (!Spend(items->items.size() * others->items.size() / 8 + 1, at)) return UnknownAt(at, "too much to follow");
+  Sequence kept{Sequence::Kind::kSet, {}, true};
+  for (const ValuePtr& item : items->items) {
+    const std::optional<bool> in = Contains(right, *item);
+    if (!in.has_value()) return UnknownAt(at, "an operation on sets");
+    if (*in == (op == "&")) kept.items.push_back(item);
+  }
+  return New(at, std::move(kept));
 }
 
 ValuePtr Machine::Concatenate(const ValuePtr& left, const ValuePtr& right, NodeId at) {
@@ -251,7 +264,7 @@ ValuePtr Machine::EvalUnary(NodeId node) {
   const ValuePtr value = Eval(syntax_.Child(node, Field::kArgument));
   const absl::string_view op = syntax_.Text(syntax_.Child(node, Field::kOperator));
   const Number* number = value->As<Number>();
-  if (number == nullptr || op == "~") return UnknownAt(node, "the result of an operator");
+  if (number == nullptr || op == "~") return Symbol(node, "the result of an operator", op, {value});
   if (op == "+") return value;
   const bool negative = number->text[0] == '-';
   return New(node, Number{negative ? number->text.substr(1) : absl::StrCat("-", number->text)});

@@ -223,16 +223,9 @@ void Machine::Assign(NodeId target, const ValuePtr& value, Span at) {
       for (const NodeId part : syntax_.Children(target)) parts.push_back(part);
       Unpack(parts, value, at);
       return;
-    case Kind::kSubscript: {
-      const ValuePtr object = Eval(syntax_.Child(target, Field::kValue));
-      const NodeId key = syntax_.Child(target, Field::kSubscript);
-      if (syntax_[key].kind == Kind::kSlice) {
-        Escape(object, target);
-      } else {
-        SetItem(object, Eval(key), value, target);
-      }
+    case Kind::kSubscript:
+      AssignItem(target, value);
       return;
-    }
     case Kind::kAttribute: {
       const ValuePtr object = Eval(syntax_.Child(target, Field::kObject));
       const Class* type = object->As<Class>();
@@ -243,6 +236,17 @@ void Machine::Assign(NodeId target, const ValuePtr& value, Span at) {
     }
     default:
       return;
+  }
+}
+
+// object[key] = value, and object[a:b] = value
+void Machine::AssignItem(NodeId target, const ValuePtr& value) {
+  const ValuePtr object = Eval(syntax_.Child(target, Field::kValue));
+  const NodeId key = syntax_.Child(target, Field::kSubscript);
+  if (syntax_[key].kind == Kind::kSlice) {
+    Escape(object, target);
+  } else {
+    SetItem(object, Eval(key), value, target);
   }
 }
 

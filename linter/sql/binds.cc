@@ -3,20 +3,36 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "linter/base/text.h"
+#include "re2/re2.h"
 
 namespace retort {
 namespace {
 
-// [\w$] of Python's re, where every letter of every alphabet is a word character; the hole is none.
-bool IsNamePart(absl::string_view text, size_t at) {
-  if (at >= text.size()) return false;
+// A letter or digit of any alphabet: what Python's re takes for a part of a word. The hole is none.
+bool IsWordCharacter(absl::string_view character) {
+  static const RE2* const kWord = new RE2("[\\pL\\pN]");
+  return RE2::FullMatch({character.data(), character.size()}, *kWord);
+}
+
+// The length of the [\w$] of Python's re that begins at `at`; 0 when there is none.
+size_t NamePartLength(absl::string_view text, size_t at) {
+  if (at >= text.size()) return 0;
   const char c = text[at];
-  if ((c & 0x80) != 0) return !absl::StartsWith(text.substr(at), kHole);
-  return absl::ascii_isalnum(c) || c == '_' || c == '$';
+  if ((c & 0x80) == 0) return absl::ascii_isalnum(c) || c == '_' || c == '$' ? 1 : 0;
+  const absl::string_view character = text.substr(at, Utf8Length(c));
+  return IsWordCharacter(character) ? character.size() : 0;
+}
+
+// Whether the character that ends at `end` is one.
+bool IsNamePartBefore(absl::string_view text, size_t end) {
+  size_t begin = end - 1;
+  while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
+  return NamePartLength(text, begin) == end - begin;
 }
 
 size_t SkipName(absl::string_view text, size_t at) {
-  while (IsNamePart(text, at)) ++at;
+  while (const size_t length = NamePartLength(text, at)) at += length;
   return at;
 }
 
@@ -27,7 +43,7 @@ bool IsBind(absl::string_view text, size_t colon, size_t name_end) {
   if (name_end == colon + 1 || (name_end < text.size() && text[name_end] == ':')) return false;
   if (colon == 0 || EndsInHole(text.substr(0, colon))) return true;
   const char before = text[colon - 1];
-  return before != ':' && before != '\\' && !IsNamePart(text, colon - 1);
+  return before != ':' && before != '\\' && !IsNamePartBefore(text, colon);
 }
 
 // SQLAlchemy: \x5c(:[\w\$]*)(?![:\w\$])

@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/sql/lowering.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
@@ -37,7 +38,7 @@ std::string ActionOf(absl::string_view code, Nodes columns) {
   if (code == "d") action = "SET DEFAULT";
   if (columns.empty()) return action;
   std::vector<std::string> names = StringsOf(columns);
-  for (std::string& name : names) name = QuotedName(name);
+  for (std::string& name : names) name = Quoted(name);
   return absl::StrCat(action, " (", absl::StrJoin(names, ", "), ")");
 }
 
@@ -101,6 +102,7 @@ std::vector<Constraint> ConstraintsOf(const PgQuery__ColumnDef& definition, Lowe
     attributes_apply = true;
     Constraint constraint = ConstraintOf(*node->constraint, lowering);
     if (constraint.kind != ConstraintKind::kCheck) constraint.columns = {definition.colname};
+    constraint.in_column.text = definition.colname;
     constraints.push_back(std::move(constraint));
   }
   return constraints;

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/sql/lowering.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
@@ -19,7 +20,7 @@ void ReadParameters(Nodes parameters, CreateFunction& function) {
     const PgQuery__FunctionParameter& parameter = *node->function_parameter;
     const std::string type = TypeText(parameter.arg_type);
     if (IsInput(parameter.mode)) inputs.push_back(type);
-    if (IsTableColumn(parameter.mode)) table.push_back(absl::StrCat(QuotedName(parameter.name), " ", type));
+    if (IsTableColumn(parameter.mode)) table.push_back(absl::StrCat(Quoted(parameter.name), " ", type));
   }
   function.arguments = absl::StrJoin(inputs, ", ");
   if (!table.empty()) function.returns = absl::StrCat("TABLE (", absl::StrJoin(table, ", "), ")");

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/sql/lowering.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
@@ -20,7 +21,7 @@ std::string ExpressionAt(const Wording& words, size_t at) {
 
 std::string OperatorClassOf(const PgQuery__IndexElem& element) {
   std::vector<std::string> names = StringsOf(Nodes(element.opclass, element.n_opclass));
-  for (std::string& name : names) name = QuotedName(name);
+  for (std::string& name : names) name = Quoted(name);
   std::string text = absl::StrJoin(names, ".");
   std::vector<std::string> options;
   for (const PgQuery__Node* node : Nodes(element.opclassopts, element.n_opclassopts)) {

@@ -22,31 +22,32 @@ struct Placed {
 
 bool BeginsElement(const Wording& words, size_t at) { return words.Is(at, "create") || words.Is(at, "grant"); }
 
-// Where the elements of CREATE SCHEMA begin, and the end.
-std::vector<size_t> ElementBounds(const Wording& words) {
-  std::vector<size_t> bounds;
+// The elements of CREATE SCHEMA, each from its first word to the next one's.
+std::vector<Wording::Range> ElementsOf(const Wording& words) {
+  std::vector<Wording::Range> elements;
   int depth = 0;
   for (size_t at = 1; at < words.size(); ++at) {
     depth += words.Is(at, '(') - words.Is(at, ')');
-    if (depth == 0 && BeginsElement(words, at)) bounds.push_back(words[at].begin);
+    if (depth != 0 || !BeginsElement(words, at)) continue;
+    if (!elements.empty()) elements.back().end = at;
+    elements.push_back({at, words.size()});
   }
-  if (words.size() > 0) bounds.push_back(words[words.size() - 1].end());
-  return bounds;
+  return elements;
 }
 
 void LowerElements(Nodes elements, const std::string& schema, Lowering& lowering) {
-  const std::vector<size_t> bounds = ElementBounds(lowering.words());
-  if (bounds.size() != elements.size() + 1) {
-    Opaque opaque{.what = "CREATE SCHEMA", .reason = "its elements are not understood"};
-    return lowering.Add(std::move(opaque));
+  const Wording& words = lowering.words();
+  const std::vector<Wording::Range> ranges = ElementsOf(words);
+  if (ranges.size() != elements.size()) {
+    return lowering.Add(Opaque{.what = "CREATE SCHEMA", .reason = "its elements are not understood"});
   }
   for (size_t i = 0; i < elements.size(); ++i) {
-    const Span at = lowering.sql().At(bounds[i], bounds[i + 1]);
-    Lowering element(lowering.sql(), Piece{bounds[i], bounds[i + 1]}, lowering.origin());
+    const Piece piece{words[ranges[i].begin].begin, words[ranges[i].end - 1].end()};
+    Lowering element(lowering.sql(), piece, lowering.origin());
     LowerNode(*elements[i], element);
     for (Operation& operation : element.operations()) {
       std::visit(Placed{schema}, operation.action);
-      lowering.Add(std::move(operation.action), at);
+      lowering.Add(std::move(operation.action), lowering.SpanOf(ranges[i]));
     }
   }
 }

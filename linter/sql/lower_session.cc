@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/sql/lowering.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
@@ -19,7 +20,7 @@ Known<std::string> ValueOf(absl::string_view parameter, Nodes arguments) {
   for (const PgQuery__Node* argument : arguments) {
     std::optional<std::string> value = ConstantOf(argument);
     if (!value.has_value() || HasHole(*value)) return kUnknown;
-    values.push_back(IsListOfNames(parameter) ? QuotedName(*value) : *std::move(value));
+    values.push_back(!IsListOfNames(parameter) ? *std::move(value) : value->empty() ? "\"\"" : Quoted(*value));
   }
   return absl::StrJoin(values, ", ");
 }

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/sql/lowering.h"
+#include "linter/sql/quote.h"
 #include "linter/sql/references.h"
 
 namespace retort {
@@ -23,9 +24,9 @@ std::string QueryText(size_t from, bool has_clause, const Wording& words) {
 // CREATE RECURSIVE VIEW v (a) AS query  is  CREATE VIEW v (a) AS WITH RECURSIVE v (a) AS (query) SELECT a FROM v.
 std::string RecursiveText(const CreateView& create, absl::string_view query) {
   std::vector<std::string> columns;
-  for (const std::string& column : create.columns) columns.push_back(QuotedName(column));
+  for (const std::string& column : create.columns) columns.push_back(Quoted(column));
   const std::string list = absl::StrJoin(columns, ", ");
-  const std::string name = QuotedName(create.view.name);
+  const std::string name = Quoted(create.view.name);
   return absl::StrCat("WITH RECURSIVE ", name, " (", list, ") AS (", query, ") SELECT ", list, " FROM ", name);
 }
 

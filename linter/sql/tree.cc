@@ -1,26 +1,13 @@
 #include "linter/sql/tree.h"
 
-#include <algorithm>
-
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "linter/source/mapped_text.h"
+#include "linter/sql/quote.h"
 
 namespace retort {
 namespace {
-
-bool IsPlainName(absl::string_view name) {
-  if (name.empty()) return false;
-  for (size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool starts = (c >= 'a' && c <= 'z') || c == '_' || (c & 0x80) != 0;
-    if (!starts && (i == 0 || !(absl::ascii_isdigit(c) || c == '$'))) return false;
-  }
-  return true;
-}
 
 std::string ModifierOf(const PgQuery__Node& node) {
   if (node.node_case == PG_QUERY__NODE__NODE_COLUMN_REF && node.column_ref->n_fields > 0) {
@@ -34,32 +21,6 @@ absl::string_view SerialName(absl::string_view name) {
   if (name == "serial4") return "serial";
   if (name == "serial8") return "bigserial";
   return name == "serial2" ? "smallserial" : name;
-}
-
-// interval's fields are a bit mask in the tree, and a precision stands behind them.
-std::vector<std::string> IntervalModifiers(std::vector<std::string> modifiers) {
-  constexpr std::pair<absl::string_view, absl::string_view> kFields[] = {
-      {"4", "YEAR"},
-      {"2", "MONTH"},
-      {"8", "DAY"},
-      {"1024", "HOUR"},
-      {"2048", "MINUTE"},
-      {"4096", "SECOND"},
-      {"6", "YEAR TO MONTH"},
-      {"1032", "DAY TO HOUR"},
-      {"3080", "DAY TO MINUTE"},
-      {"7176", "DAY TO SECOND"},
-      {"3072", "HOUR TO MINUTE"},
-      {"7168", "HOUR TO SECOND"},
-      {"6144", "MINUTE TO SECOND"},
-      {"32767", ""},
-  };
-  if (modifiers.empty()) return modifiers;
-  for (const auto& [mask, fields] : kFields) {
-    if (modifiers[0] == mask) modifiers[0] = std::string(fields);
-  }
-  if (modifiers[0].empty()) modifiers.erase(modifiers.begin());
-  return modifiers;
 }
 
 }  // namespace
@@ -111,10 +72,11 @@ Type TypeOf(const PgQuery__TypeName* type) {
   result.dimensions = static_cast<int>(type->n_array_bounds);
   if (result.name.schema == "pg_catalog") result.name.schema.clear();
   if (result.name.schema.empty()) result.name.name = std::string(SerialName(result.name.name));
+  // Without its quotes it would be another type, which is called bpchar inside.
+  if (result.name == Name{"", "char"}) result.spelling = TypeText(type);
   for (const PgQuery__Node* modifier : Nodes(type->typmods, type->n_typmods)) {
     result.modifiers.push_back(ModifierOf(*modifier));
   }
-  if (result.name == Name{"", "interval"}) result.modifiers = IntervalModifiers(std::move(result.modifiers));
   return result;
 }
 
@@ -122,7 +84,7 @@ std::string TypeText(const PgQuery__TypeName* type) {
   if (type == nullptr) return "";
   std::vector<std::string> parts = StringsOf(Nodes(type->names, type->n_names));
   if (parts.size() > 1 && parts[0] == "pg_catalog") parts.erase(parts.begin());
-  for (std::string& part : parts) part = QuotedName(part);
+  for (std::string& part : parts) part = part == "char" ? "\"char\"" : Quoted(part);
   std::string text = absl::StrCat(type->setof ? "SETOF " : "", absl::StrJoin(parts, "."));
   if (type->pct_type) text += "%TYPE";
   for (size_t i = 0; i < type->n_array_bounds; ++i) text += "[]";
@@ -136,11 +98,6 @@ std::string ArgumentsOf(const PgQuery__ObjectWithArgs& function) {
     if (argument->node_case == PG_QUERY__NODE__NODE_TYPE_NAME) types.push_back(TypeText(argument->type_name));
   }
   return absl::StrJoin(types, ", ");
-}
-
-std::string QuotedName(absl::string_view name) {
-  if (IsPlainName(name)) return std::string(name);
-  return absl::StrCat("\"", absl::StrReplaceAll(name, {{"\"", "\"\""}}), "\"");
 }
 
 std::string ColumnName(const char* name) { return HasHole(name) ? "" : name; }

@@ -34,9 +34,6 @@ std::string TypeText(const PgQuery__TypeName* type);  // "SETOF app.mood[]", as 
 // The types of a function's input arguments, "int4, text"; "*" when none are given.
 std::string ArgumentsOf(const PgQuery__ObjectWithArgs& function);
 
-// As it may stand in SQL.
-std::string QuotedName(absl::string_view name);
-
 // Names with a hole are not known.
 std::string ColumnName(const char* name);
 Known<std::string> KnownName(const char* name);

@@ -106,6 +106,9 @@ TEST(Trace, SaysWhy) {
 }
 
 TEST(Trace, KnowsWhatMayBeInAList) {
+  EXPECT_THAT(ConditionsOf("def f():\n    todo = []\n    if conn.has('x'): pass\n    else: todo.append('x')\n"
+                           "    for t in todo: op.a(t)\n"),
+              ElementsAre("unless conn.has('x')"));
   EXPECT_THAT(ConditionsOf("def add(*names):\n    todo = []\n    for n in names:\n        if not conn.has(n):\n"
                            "            todo.append(n)\n    for t in todo:\n        op.a(t)\n"
                            "def f():\n    add('x', 'y')\n"),

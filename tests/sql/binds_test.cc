@@ -20,11 +20,14 @@ TEST(Binds, AreHoles) {
   EXPECT_EQ(Bound("'{\"a\":1}'"), "'{\"a\"?}'");
   EXPECT_EQ(Bound(":é"), "?");
   EXPECT_EQ(Bound("{}:a"), "??");
+  EXPECT_EQ(Bound(":名²$"), "?");
+  EXPECT_EQ(Bound("“:a”"), "“?”");
+  EXPECT_EQ(Bound(":a€"), "?€");
 }
 
 TEST(Binds, OtherColonsStay) {
-  for (const char* text :
-       {"a::int", ":a::int", "12:30", "a[1:2]", ": x", ":foo:bar", "x :=1", "$:a", "a:b", ":", "::"}) {
+  for (const char* text : {"a::int", ":a::int", "12:30", "a[1:2]", ": x", ":foo:bar", "x :=1", "$:a", "a:b", ":",
+                           "::", ":€", "é:a", "名:a", ":“a”", "²:a"}) {
     EXPECT_EQ(Bound(text), text);
   }
 }
