@@ -30,10 +30,11 @@ constexpr absl::string_view kRowMethods[] = {"add",
 
 // Libraries that know no database; sorted.
 constexpr absl::string_view kOtherLibraries[] = {
-    "attr",         "attrs",     "babel",    "bcrypt",      "bleach",   "boto3", "botocore", "click",  "colorama",
-    "cryptography", "dateutil",  "dotenv",   "flask_babel", "httpx",    "jwt",   "litellm",  "loguru", "markdown",
-    "nanoid",       "numpy",     "orjson",   "passlib",     "pydantic", "pytz",  "requests", "rich",   "simplejson",
-    "slugify",      "structlog", "tenacity", "tqdm",        "ujson",    "ulid",  "urllib3",  "yaml",
+    "attr",     "attrs",        "babel",      "bcrypt",   "bleach",      "boto3",    "botocore", "click",
+    "colorama", "cryptography", "dateutil",   "dotenv",   "flask_babel", "httpx",    "jwt",      "litellm",
+    "loguru",   "markdown",     "nanoid",     "numpy",    "orjson",      "passlib",  "pydantic", "pytz",
+    "requests", "rich",         "simplejson", "slugify",  "structlog",   "tenacity", "tqdm",     "typing_extensions",
+    "ujson",    "ulid",         "urllib3",    "werkzeug", "yaml",
 };
 
 // A chain of calls and attributes that begins with Alembic, or goes through a session.
