@@ -68,11 +68,14 @@ class ColumnReader {
     const Value* value = arguments_.Get(-1, "server_default");
     if (value != nullptr && IsSchemaItem(*value) && AsSqlAlchemyCall(*value, "DefaultClause") == nullptr) {
       ReadItem(*value);
-    } else {
+    } else if (value != nullptr || read_.column.server_default == Known<std::string>("")) {
       read_.column.server_default = call_.complete || value != nullptr ? ReadServerDefault(value, table_) : kUnknown;
     }
     const bool is_key = read_.primary_key.Is(true) || read_.column.identity.has_value();
     read_.column.nullable = arguments_.Flag("nullable", !is_key);
+    read_.allows_null = arguments_.Is("nullable");
+    read_.key = NamePart(arguments_.Get(-1, "key"));
+    read_.system = arguments_.Is("system");
     return std::move(read_);
   }
 
@@ -100,7 +103,11 @@ class ColumnReader {
 
   void ReadColumnType(const Value* type) {
     if (type == nullptr || type->IsNone()) {
-      if (call_.complete) {
+      read_.without_type = call_.complete;
+      const bool refers = std::any_of(items_.begin(), items_.end(), [](const python::ValuePtr& item) {
+        return AsSqlAlchemyCall(*item, "ForeignKey") != nullptr;
+      });
+      if (call_.complete && !refers) {
         table_.Fail("sqlalchemy.exc.CompileError",
                     absl::StrCat("(in table '", table_.table.name, "', column '", read_.column.name,
                                  "'): Can't generate DDL for NullType(); did you forget to specify a type on this "
@@ -113,6 +120,11 @@ class ColumnReader {
     read_.column.collation = CollationOf(*type, table_.script);
     read_.is_number = IsNumberType(*type, table_.script);
     read_.enum_type = ReadEnum(*type, table_.script);
+    if (read_.enum_type.has_value() && read_.enum_type->checks && read_.column.type.dimensions > 0) {
+      table_.Fail("sqlalchemy.exc.CompileError",
+                  "PostgreSQL dialect cannot produce the CHECK constraint for ARRAY of non-native ENUM; please specify "
+                  "create_constraint=False on this Enum datatype.");
+    }
     if (!read_.enum_type.has_value() || !read_.enum_type->native) {
       if (read_.enum_type.has_value() && read_.enum_type->checks) {
         read_.type_checks.push_back(EnumCheck(*read_.enum_type, read_.column.name));
@@ -177,7 +189,7 @@ bool CanBeSerial(const ColumnReading& read, bool asked) {
   if (asked) return true;
   const bool ignores_key = read.autoincrement == Autoincrement::kIgnoreForeignKey;
   return read.column.server_default == Known<std::string>("") && !read.column.generated.has_value() &&
-         (read.foreign_keys.empty() || ignores_key);
+         ((read.foreign_keys.empty() && read.late_foreign_keys.empty() && !read.refers) || ignores_key);
 }
 
 }  // namespace
@@ -191,7 +203,7 @@ std::optional<ColumnReading> ReadColumn(const Value& value, TableContext& table)
 Known<std::string> ReadServerDefault(const Value* value, TableContext& table) {
   if (!IsGiven(value)) return std::string();
   if (AsSqlAlchemyCall(*value, "FetchedValue") != nullptr) return std::string();
-  if (const auto* text = value->As<MappedText>()) return QuotedText(text->text());
+  if (const auto* text = value->As<MappedText>()) return LiteralText(text->text(), table.script);
   const bool is_flag = value->As<bool>() != nullptr;
   if (is_flag || value->As<python::Number>() != nullptr) {
     table.Fail("sqlalchemy.exc.ArgumentError",

@@ -40,6 +40,11 @@ struct ColumnReading {
   std::vector<Constraint> late_foreign_keys = {};  // use_alter=True: op.create_table forgets them
   std::vector<Constraint> type_checks = {};        // of an Enum that is no type of PostgreSQL: they belong to the table
   Known<std::string> comment = std::string();
+  std::string key = {};       // what constraints call it
+  bool system = false;        // never created
+  bool refers = false;        // a foreign key of the table has it
+  bool without_type = false;  // it takes that of the column that it refers to
+  bool allows_null = false;   // nullable=True is written
 };
 
 // nullopt when the value is no sa.Column.

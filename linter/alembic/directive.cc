@@ -1,6 +1,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "linter/alembic/expression.h"
 #include "linter/alembic/lowering.h"
 
 namespace retort {
@@ -72,6 +74,11 @@ const DirectiveKind* FindDirective(absl::string_view name) {
 }
 
 void Directive::Send(Action action, Span at) {
+  if (auto* comment = std::get_if<CommentOn>(&action); comment != nullptr && comment->comment.known()) {
+    // Its quotes are added where it is printed.
+    const std::string literal = LiteralText(comment->comment.value(), context_);
+    comment->comment = absl::StrReplaceAll(literal.substr(1, literal.size() - 2), {{"''", "'"}});
+  }
   Statement statement{.at = at_, .operations = {}, .sql = ""};
   statement.operations.push_back({.at = at, .certainty = certainty_, .action = std::move(action)});
   statements_.push_back(std::move(statement));

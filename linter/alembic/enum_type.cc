@@ -18,14 +18,25 @@ using python::Value;
 absl::string_view LastPart(absl::string_view path) { return path.substr(path.rfind('.') + 1); }
 
 // The name and labels that an Enum takes from a Python enum class of the file.
-void ReadEnumClass(const python::Class& enum_class, bool has_values_callable, const ScriptContext& context,
+// `lambda members: [m.value for m in members]`, the usual way to take the values instead of the names.
+bool TakesValues(const Value& callable, const ScriptContext& context) {
+  if (callable.As<python::Function>() == nullptr || callable.at.file != context.file) return false;
+  if (callable.at.end > context.text.size()) return false;
+  const absl::string_view source = context.text.substr(callable.at.begin, callable.at.end - callable.at.begin);
+  return absl::StrContains(source, ".value for ") && !absl::StrContains(source, " if ");
+}
+
+void ReadEnumClass(const python::Class& enum_class, const Value* values_callable, const ScriptContext& context,
                    EnumType& type) {
   std::string name = enum_class.name;
   for (char& c : name) c = absl::ascii_tolower(c);
   if (type.name.name.empty()) type.name.name = std::move(name);
-  if (has_values_callable) return;
+  if (values_callable != nullptr && !TakesValues(*values_callable, context)) return;
   std::vector<std::string> labels;
-  for (const auto& [label, value] : context.interpreter.Members(enum_class)) labels.push_back(label);
+  for (const auto& [label, value] : context.interpreter.Members(enum_class)) {
+    if (values_callable != nullptr && value->Text() == nullptr) return;
+    labels.push_back(values_callable != nullptr ? *value->Text() : label);
+  }
   if (!labels.empty()) type.labels = std::move(labels);
 }
 
@@ -33,7 +44,7 @@ void ReadLabels(const Call& call, const ScriptContext& context, EnumType& type) 
   if (call.arguments.size() == 1) {
     const Value& first = *call.arguments[0];
     if (const auto* enum_class = first.As<python::Class>()) {
-      return ReadEnumClass(*enum_class, call.FindKeyword("values_callable") != nullptr, context, type);
+      return ReadEnumClass(*enum_class, call.Argument(-1, "values_callable"), context, type);
     }
     // A class from elsewhere: SQLAlchemy names the type after it, in lower case.
     const std::string path = PathOf(first);

@@ -6,8 +6,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "linter/alembic/arguments.h"
+#include "linter/alembic/rows.h"
 #include "linter/sql/quote.h"
 #include "linter/sql/render.h"
 
@@ -88,7 +90,7 @@ constexpr absl::string_view kBareFunctions[] = {"current_date", "current_time", 
 
 class Compiler {
  public:
-  explicit Compiler(const ScriptContext& context) : context_(context) {}
+  Compiler(const ScriptContext& context, bool qualifies) : context_(context), qualifies_(qualifies) {}
 
   Sql Compile(const Value& value) {
     if (++depth_ > kMaxDepth) return Unknown();
@@ -99,7 +101,7 @@ class Compiler {
 
  private:
   Sql CompileAny(const Value& value) {
-    if (const auto* text = value.As<MappedText>()) return {QuotedText(text->text())};
+    if (const auto* text = value.As<MappedText>()) return {LiteralText(text->text(), context_)};
     if (const auto* number = value.As<python::Number>()) return {number->text};
     if (const bool* flag = value.As<bool>()) return {*flag ? "true" : "false"};
     if (value.IsNone()) return {"NULL"};
@@ -114,7 +116,7 @@ class Compiler {
   // An operator between expressions, or table.c["name"].
   Sql CompileSymbol(const Value& value, const Value& symbol) {
     const std::string column = ColumnNameOf(value);
-    if (!HasHole(column)) return {Quoted(column)};
+    if (!HasHole(column)) return {Column(value, column)};
     const Call* call = symbol.As<Call>();
     return call == nullptr ? Unknown() : CompileOperator(PathOf(*call->callee), call->arguments);
   }
@@ -122,13 +124,25 @@ class Compiler {
   // table.c.name; a member of an enum of the file.
   Sql CompileAttribute(const Value& value, const Attribute& attribute) {
     const std::string column = ColumnNameOf(value);
-    if (!HasHole(column)) return {Quoted(column)};
+    if (!HasHole(column)) return {Column(value, column)};
     if (const auto* type = attribute.object->As<python::Class>()) {
       for (const auto& [name, member] : context_.interpreter.Members(*type)) {
         if (name == attribute.name && member->Text() != nullptr) return {QuotedText(*member->Text())};
       }
     }
     return Unknown();
+  }
+
+  // With its table where that is known and wanted.
+  std::string Column(const Value& value, const std::string& column) {
+    if (!qualifies_) return Quoted(column);
+    const auto* attribute = value.As<Attribute>();
+    const auto* unknown = value.As<python::Unknown>();
+    const Call* item = unknown == nullptr || unknown->expression == nullptr ? nullptr : unknown->expression->As<Call>();
+    const Value* columns = attribute != nullptr ? attribute->object.get() : item->arguments[0].get();
+    const auto* of_table = columns->As<Attribute>();
+    if (of_table == nullptr) return Quoted(column);
+    return absl::StrCat(QuotedName(TableOf(*of_table->object, context_)), ".", Quoted(column));
   }
 
   std::string Items(const python::Sequence& sequence) {
@@ -151,6 +165,8 @@ class Compiler {
     }
     if (const auto* method = call.callee->As<Attribute>(); method != nullptr) return CompileMethod(*method, call);
     name = name.substr(name.rfind('.') + 1);
+    if (FindOperator(path) != nullptr || path == "not" || path == "~") return CompileOperator(path, call.arguments);
+    if (name == "inline_literal" && !call.arguments.empty()) return Compile(*call.arguments[0]);
     if (!absl::StartsWith(path, "sqlalchemy")) return Unknown();
     return CompileConstruct(name, call);
   }
@@ -178,12 +194,17 @@ class Compiler {
     if (is_truth && sql == "!=") sql = right.IsNone() ? "IS NOT" : "!=";
     const bool natural = sql == "AND" || sql == "OR" || sql == "+" || sql == "*" || sql == "||";
     const int inner = natural ? known->precedence - 1 : known->precedence;
+    if (sql == "NOT IN") {
+      // It stands in parentheses of its own.
+      return {absl::StrCat("(", Inside(*operands[0], inner), " NOT IN ", Inside(right, inner), ")")};
+    }
     return {absl::StrCat(Inside(*operands[0], inner), " ", sql, " ", Inside(right, inner)), known->precedence};
   }
 
   Sql Not(const Value& value) {
     const auto* unknown = value.As<python::Unknown>();
-    const Call* call = unknown == nullptr || unknown->expression == nullptr ? nullptr : unknown->expression->As<Call>();
+    const bool is_symbol = unknown != nullptr && unknown->expression != nullptr;
+    const Call* call = is_symbol ? unknown->expression->As<Call>() : value.As<Call>();
     const std::string name = call == nullptr ? "" : PathOf(*call->callee);
     constexpr std::pair<absl::string_view, absl::string_view> kOpposites[] = {{"==", "!="}, {"!=", "=="}, {"<", ">="},
                                                                               {">=", "<"},  {">", "<="},  {"<=", ">"}};
@@ -246,7 +267,9 @@ class Compiler {
     if (name == "not_") return Not(*first);
     if (name == "cast" && call.Argument(1, "type_") != nullptr) return Cast(*first, *call.Argument(1, "type_"));
     if (name == "desc" || name == "asc") {
-      return {absl::StrCat(Inside(*first, kAnd), name == "desc" ? " DESC" : " ASC"), kAnd};
+      // Here a str is the name of a column, as it is written.
+      const bool is_name = first->As<MappedText>() != nullptr;
+      return {absl::StrCat(is_name ? NamePart(first) : Inside(*first, kAnd), name == "desc" ? " DESC" : " ASC"), kAnd};
     }
     if (name == "nullslast" || name == "nulls_last") return {absl::StrCat(Compile(*first).text, " NULLS LAST"), kAnd};
     if (name == "nullsfirst" || name == "nulls_first") {
@@ -257,6 +280,7 @@ class Compiler {
   }
 
   const ScriptContext& context_;
+  const bool qualifies_;
   int depth_ = 0;
 };
 
@@ -283,7 +307,26 @@ std::string TextClauseSql(absl::string_view text) {
 }
 
 std::string ExpressionSql(const Value& value, const ScriptContext& context) {
-  return Compiler(context).Compile(value).text;
+  return Compiler(context, false).Compile(value).text;
+}
+
+std::string QualifiedSql(const Value& value, const ScriptContext& context) {
+  return Compiler(context, true).Compile(value).text;
+}
+
+std::string QualifiedTerm(const Value& value, const ScriptContext& context) {
+  const Sql sql = Compiler(context, true).Compile(value);
+  return sql.precedence < kAnd ? absl::StrCat("(", sql.text, ")") : sql.text;
+}
+
+std::string QualifiedValue(const Value& value, const ScriptContext& context) {
+  const Sql sql = Compiler(context, true).Compile(value);
+  return sql.precedence < kAtom ? absl::StrCat("(", sql.text, ")") : sql.text;
+}
+
+std::string LiteralText(absl::string_view text, const ScriptContext& context) {
+  const bool doubles = context.offline && context.environment.versions.sqlalchemy.version < Version{2, 1};
+  return QuotedText(doubles ? absl::StrReplaceAll(text, {{"\\", "\\\\"}}) : std::string(text));
 }
 
 std::string ConditionSql(const Value& value, const ScriptContext& context) {

@@ -17,6 +17,15 @@ namespace retort {
 // With a hole for each part that is not known. A str is a literal.
 std::string ExpressionSql(const python::Value& value, const ScriptContext& context);
 
+// The same in a statement on rows, where columns are named with their tables.
+std::string QualifiedSql(const python::Value& value, const ScriptContext& context);
+// And as one of several conditions, or as a value that is assigned: in parentheses when it is an operator's result.
+std::string QualifiedTerm(const python::Value& value, const ScriptContext& context);
+std::string QualifiedValue(const python::Value& value, const ScriptContext& context);
+
+// A string literal: what the script is printed for, SQLAlchemy before 2.1 doubles backslashes.
+std::string LiteralText(absl::string_view text, const ScriptContext& context);
+
 // The same where a str is SQL: the condition of a CHECK, `postgresql_where`.
 std::string ConditionSql(const python::Value& value, const ScriptContext& context);
 

@@ -97,6 +97,9 @@ void LowerExecute(Directive& directive) {
 
 void LowerBulkInsert(Directive& directive) {
   const Arguments& arguments = directive.arguments();
+  if (const Value* table = arguments.Get(0, "table"); table != nullptr && table->As<MappedText>() != nullptr) {
+    return directive.Send(Raise{.error = "AttributeError", .message = "'str' object has no attribute 'insert'"});
+  }
   for (Statement& statement :
        ReadBulkInsert(arguments.Get(0, "table"), arguments.Get(1, "rows"), directive.context())) {
     directive.Send(std::move(statement), directive.at());

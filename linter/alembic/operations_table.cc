@@ -93,6 +93,11 @@ class ColumnAlteration {
   void SendType(const Value& type) {
     AlterColumn alter = Change();
     alter.type = ReadType(type, directive_.context());
+    const std::optional<EnumType> enum_type = ReadEnum(type, directive_.context());
+    if (enum_type.has_value() && enum_type->native && enum_type->inherits_schema) {
+      alter.type->name.schema = table_.table.schema;
+      alter.type->spelling = QuotedName(alter.type->name);
+    }
     alter.collation = CollationOf(type, directive_.context());
     if (const Value* conversion = arguments_.Get(-1, "postgresql_using"); IsGiven(conversion)) {
       alter.conversion = conversion->As<MappedText>() != nullptr ? NamePart(conversion)
@@ -136,6 +141,7 @@ class ColumnAlteration {
       alter.add_identity = identity;
     } else if (existing != nullptr && identity.has_value() && ReadIdentity(*existing).has_value()) {
       alter.set_identity = identity;
+      return directive_.Send(IdentityChange(std::move(alter), *ReadIdentity(*existing)), directive_.at());
     } else {
       return directive_.SendOpaque("op.alter_column",
                                    "without existing_server_default=None Alembic writes no complete statement for an "
@@ -143,6 +149,30 @@ class ColumnAlteration {
                                    Reach::kNothing);
     }
     directive_.Send(std::move(alter));
+  }
+
+  // Alembic says what differs, by name.
+  Statement IdentityChange(AlterColumn alter, const Identity& before) const {
+    const Identity& after = *alter.set_identity;
+    const SequenceOptions& a = before.sequence;
+    const SequenceOptions& b = after.sequence;
+    std::string sql = absl::StrCat("ALTER TABLE ", QuotedName(alter.table), " ALTER COLUMN ", Quoted(alter.column));
+    const auto number = [&](absl::string_view words, const std::optional<int64_t>& old,
+                            const std::optional<int64_t>& now) {
+      if (old != now && now.has_value()) absl::StrAppend(&sql, " SET ", words, " ", *now);
+    };
+    if (before.always != after.always) {
+      absl::StrAppend(&sql, " SET GENERATED ", after.always ? "ALWAYS" : "BY DEFAULT");
+    }
+    number("CACHE", a.cache, b.cache);
+    if (a.cycle != b.cycle && b.cycle.has_value()) absl::StrAppend(&sql, *b.cycle ? " SET CYCLE" : " SET NO CYCLE");
+    number("INCREMENT BY", a.increment, b.increment);
+    number("MAXVALUE", a.maximum, b.maximum);
+    number("MINVALUE", a.minimum, b.minimum);
+    number("START WITH", a.start, b.start);
+    Statement statement{.at = directive_.at(), .operations = {}, .sql = std::move(sql)};
+    statement.operations.push_back({.at = directive_.at(), .action = std::move(alter)});
+    return statement;
   }
 
   // The CHECK of an Enum that is no type of PostgreSQL goes and comes with the type.
@@ -199,6 +229,10 @@ void LowerAddColumn(Directive& directive) {
   if (!read.has_value()) {
     return directive.SendOpaque("op.add_column", "its column is not known", Reach::kNamed, {table.table});
   }
+  if (read->without_type) {
+    table.Fail("sqlalchemy.exc.CompileError",
+               "Can't generate DDL for NullType(); did you forget to specify a type on this Column?");
+  }
   if (read->primary_key.Is(true)) {
     std::vector<ColumnReading> columns = {*std::move(read)};
     MakeSerial({columns[0].column.name}, columns);
@@ -222,6 +256,11 @@ void LowerAlterColumn(Directive& directive) { ColumnAlteration(directive).Send()
 
 void LowerCreateTableComment(Directive& directive) {
   const Arguments& arguments = directive.arguments();
+  const Value* comment = arguments.Get(1, "comment");
+  if (comment != nullptr && comment->IsNone()) {
+    return directive.Send(Raise{.error = "sqlalchemy.exc.CompileError",
+                                .message = "Could not render literal value \"None\" with datatype VARCHAR"});
+  }
   directive.Send(CommentOn{
       .kind = ObjectKind::kTable, .name = arguments.Table(0, "table_name"), .comment = arguments.Text(1, "comment")});
 }

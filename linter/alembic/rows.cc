@@ -98,13 +98,18 @@ class RowStatement {
   void Link(absl::string_view name, const Call& call) {
     if (IsFilter(name)) {
       // `filter_by(a=1)` compares columns by keyword.
-      for (const python::ValuePtr& argument : call.arguments) conditions_.push_back(ExpressionSql(*argument, context_));
+      for (const python::ValuePtr& argument : call.arguments) AddCondition(*argument);
       known_ = known_ && call.keywords.empty() && call.complete;
     } else if (name == "values") {
       AddValues(call);
     } else if (name != "execution_options") {
       known_ = false;
     }
+  }
+
+  void AddCondition(const Value& condition) {
+    conditions_.push_back(QualifiedSql(condition, context_));
+    terms_.push_back(QualifiedTerm(condition, context_));
   }
 
   void Add(const Value& key, const Value& value) { assigned_.push_back({ColumnNameOf(key), Literal(value)}); }
@@ -140,7 +145,7 @@ class RowStatement {
     }
   }
 
-  std::string Literal(const Value& value) const { return ExpressionSql(value, context_); }
+  std::string Literal(const Value& value) const { return QualifiedValue(value, context_); }
 
   // SQLAlchemy takes the columns in the order of the table.
   std::vector<Assigned> InOrder() const {
@@ -176,13 +181,15 @@ class RowStatement {
   }
 
   std::string Where() const {
-    return conditions_.empty() ? "" : absl::StrCat(" WHERE ", absl::StrJoin(conditions_, " AND "));
+    if (conditions_.size() == 1) return absl::StrCat(" WHERE ", conditions_[0]);
+    return terms_.empty() ? "" : absl::StrCat(" WHERE ", absl::StrJoin(terms_, " AND "));
   }
 
   const Value& table_;
   const ChangeRows::Kind kind_;
   const ScriptContext& context_;
   std::vector<std::string> conditions_;
+  std::vector<std::string> terms_;  // the same beside each other
   std::vector<Assigned> assigned_;
   bool known_ = true;
 };

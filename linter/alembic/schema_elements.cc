@@ -7,6 +7,7 @@
 #include "linter/alembic/lowering.h"
 #include "linter/alembic/rows.h"
 #include "linter/alembic/table.h"
+#include "linter/sql/render.h"
 
 namespace retort {
 namespace {
@@ -37,8 +38,17 @@ void CreateTableObject(const Call& call, bool guarded, Directive& directive) {
   std::span<const python::ValuePtr> items(call.arguments);
   TableReading read = ReadTable(items.subspan(std::min<size_t>(items.size(), 2)), call, table);
   if (table.fault.has_value()) return directive.Send(*table.fault);
+  if (guarded && !read.written.has_value()) read.written = read.create;
+  read.written_guarded = guarded;
   read.create.if_absent = guarded;
   SendTable(std::move(read), directive);
+}
+
+// What looks first whether it is needed: when it is printed, there is nothing to look at.
+void SendGuarded(Action action, const Action& printed, Directive& directive) {
+  Statement statement{.at = directive.at(), .operations = {}, .sql = RenderWithHoles(printed)};
+  statement.operations.push_back({.at = directive.at(), .action = std::move(action)});
+  directive.Send(std::move(statement));
 }
 
 bool IsSequence(const Value& value) { return AsSqlAlchemyCall(value, "Sequence") != nullptr; }
@@ -54,7 +64,8 @@ bool CreateOrDrop(const Value& value, bool creates, const Known<bool>& guarded, 
     if (creates) {
       CreateTableObject(*table, is_guarded, directive);
     } else {
-      directive.Send(DropTable{.table = TableOf(value, directive.context()), .if_present = is_guarded});
+      const Name name = TableOf(value, directive.context());
+      SendGuarded(DropTable{.table = name, .if_present = is_guarded}, DropTable{.table = name}, directive);
     }
     return true;
   }
@@ -124,7 +135,8 @@ bool LowerSchemaCall(const Call& call, Directive& directive) {
                               .sender = CreateEnum::Sender::kCreateCall,
                               .if_absent = !check_first.Is(false)});
   } else {
-    directive.Send(DropType{.type = type->name, .if_present = !check_first.Is(false)});
+    SendGuarded(DropType{.type = type->name, .if_present = !check_first.Is(false)}, DropType{.type = type->name},
+                directive);
   }
   return true;
 }

@@ -115,7 +115,7 @@ Revision ReadRevision(FileId file, absl::string_view path, absl::string_view tex
   revision.where = {file, 0, static_cast<uint32_t>(text.size())};
   const Module module = Module::Parse(file, text);
   python::Interpreter interpreter(module, OnPostgres(options.offline), options.library, std::string(path));
-  const ScriptContext context{file, text, environment, module, interpreter};
+  const ScriptContext context{file, text, environment, module, interpreter, options.offline};
   for (const python::SyntaxError& error : module.Errors()) {
     revision.problems.push_back(
         {error.at, error.message, "Alembic imports every file of the folder: mend it, or move it away"});

@@ -10,6 +10,7 @@
 #include "linter/alembic/constraint.h"
 #include "linter/alembic/names.h"
 #include "linter/sql/quote.h"
+#include "linter/sql/render.h"
 
 namespace retort {
 namespace {
@@ -45,7 +46,10 @@ class TableReader {
     read_.create.table = table_.table;
     read_.create.complete = call_.complete;
     for (const python::ValuePtr& item : items) ReadItem(*item);
+    UseKeys();
     FindKey();
+    InferTypes();
+    MarkReferring();
     MakeSerial(key_.columns, columns_);
     if (!key_.columns.empty()) read_.create.constraints.push_back(key_);
     std::move(explicit_.begin(), explicit_.end(), std::back_inserter(read_.create.constraints));
@@ -54,13 +58,14 @@ class TableReader {
     CheckColumns();
     ReadOptions();
     AddComments();
+    if (omits_null_) read_.written = WithoutRepetition();
     return std::move(read_);
   }
 
  private:
   void ReadItem(const Value& item) {
     if (std::optional<ColumnReading> column = ReadColumn(item, table_)) {
-      columns_.push_back(*std::move(column));
+      AddColumn(*std::move(column));
     } else if (std::optional<Constraint> constraint = ReadConstraint(item, table_)) {
       if (constraint->kind == ConstraintKind::kPrimaryKey) {
         key_ = *std::move(constraint);
@@ -72,6 +77,67 @@ class TableReader {
       explicit_indexes_.push_back(*std::move(index));
     } else if (!IsIgnored(item)) {
       read_.create.complete = false;
+    }
+  }
+
+  void AddColumn(ColumnReading column) {
+    if (column.system) return;
+    const bool known = !column.column.name.empty() && !HasHole(column.column.name);
+    const auto same = std::find_if(columns_.begin(), columns_.end(), [&](const ColumnReading& other) {
+      return known && other.column.name == column.column.name;
+    });
+    if (same == columns_.end()) {
+      columns_.push_back(std::move(column));
+      return;
+    }
+    if (table_.script.environment.versions.sqlalchemy.version >= Version{2, 0}) {
+      table_.Fail("sqlalchemy.exc.DuplicateColumnError",
+                  absl::StrCat("A column with name '", column.column.name, "' is already present in table '",
+                               table_.table.name, "'."));
+    }
+    *same = std::move(column);
+  }
+
+  // Constraints name columns by their keys.
+  void UseKeys() {
+    const auto rename = [&](std::vector<std::string>& names) {
+      for (std::string& name : names) {
+        for (const ColumnReading& column : columns_) {
+          if (!column.key.empty() && column.key == name) name = column.column.name;
+        }
+      }
+    };
+    rename(key_.columns);
+    for (Constraint& constraint : explicit_) rename(constraint.columns);
+  }
+
+  // A column without a type takes the one of the column of this table that it refers to.
+  void InferTypes() {
+    for (ColumnReading& column : columns_) {
+      if (!column.without_type || column.foreign_keys.empty()) continue;
+      const Constraint& key = column.foreign_keys[0];
+      const auto target = std::find_if(columns_.begin(), columns_.end(), [&](const ColumnReading& other) {
+        return key.referenced == table_.table && other.column.name == key.referenced_columns[0];
+      });
+      if (target != columns_.end()) {
+        column.column.type = target->column.type;
+      } else {
+        table_.Fail("sqlalchemy.exc.CompileError",
+                    absl::StrCat("(in table '", table_.table.name, "', column '", column.column.name,
+                                 "'): Can't generate DDL for NullType(); did you forget to specify a type on this "
+                                 "Column?"));
+      }
+    }
+  }
+
+  // A foreign key of the table makes its columns refer as well: they number nothing.
+  void MarkReferring() {
+    for (const Constraint& constraint : explicit_) {
+      if (constraint.kind != ConstraintKind::kForeignKey) continue;
+      for (ColumnReading& column : columns_) {
+        const std::vector<std::string>& names = constraint.columns;
+        column.refers = column.refers || std::find(names.begin(), names.end(), column.column.name) != names.end();
+      }
     }
   }
 
@@ -97,6 +163,7 @@ class TableReader {
     }
     for (ColumnReading& column : columns_) {
       const bool in_key = std::find(key_.columns.begin(), key_.columns.end(), column.column.name) != key_.columns.end();
+      omits_null_ = omits_null_ || (in_key && column.allows_null);
       if (in_key) column.column.nullable = false;
     }
   }
@@ -191,6 +258,14 @@ class TableReader {
     CheckKeywords(call_, kPlainKeywords, kPostgresKeywords, "sqlalchemy.sql.schema.Table", table_);
   }
 
+  CreateTable WithoutRepetition() const {
+    CreateTable written = read_.create;
+    for (size_t i = 0; i < columns_.size() && i < written.columns.size(); ++i) {
+      if (columns_[i].allows_null) written.columns[i].nullable = true;
+    }
+    return written;
+  }
+
   void AddComments() {
     const Known<std::string> comment = arguments_.Text(-1, "comment");
     if (comment != Known<std::string>("")) {
@@ -208,6 +283,7 @@ class TableReader {
   std::vector<CreateIndex> explicit_indexes_;
   Constraint key_;
   bool has_key_ = false;
+  bool omits_null_ = false;
 };
 
 // The CREATE TYPE that SQLAlchemy sends before the table, once a name.
@@ -236,7 +312,13 @@ void SendTable(TableReading table, Directive& directive) {
   for (const EnumType& type : table.enums) SendEnum(type, directive);
   const bool complete = table.create.complete;
   const Name name = table.create.table;
-  directive.Send(std::move(table.create));
+  Statement create{.at = directive.at(), .operations = {}, .sql = ""};
+  if (table.written.has_value()) {
+    table.written->if_absent = table.create.if_absent && !table.written_guarded;
+    create.sql = RenderWithHoles(*table.written);
+  }
+  create.operations.push_back({.at = directive.at(), .action = std::move(table.create)});
+  directive.Send(std::move(create));
   if (!complete) directive.SendOpaque("op.create_table", "some of its columns are not known", Reach::kNamed, {name});
   for (CreateIndex& index : table.indexes) directive.Send(std::move(index));
   for (CommentOn& comment : table.comments) directive.Send(std::move(comment));

@@ -17,6 +17,8 @@ namespace retort {
 struct TableReading {
   std::vector<EnumType> enums = {};  // one a name
   CreateTable create = {};
+  std::optional<CreateTable> written = {};  // where SQLAlchemy does not repeat that a key is not null
+  bool written_guarded = false;             // `create` looks first whether it is there, `written` does not
   std::vector<CreateIndex> indexes = {};
   std::vector<CommentOn> comments = {};
 };

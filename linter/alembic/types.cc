@@ -314,7 +314,15 @@ std::optional<Raise> TypeFault(const Value& type) {
     return Raise{.error = "sqlalchemy.exc.CompileError",
                  .message = "Can't generate DDL for NullType(); did you forget to specify a type on this Column?"};
   }
+  if (path == "sqlalchemy.types.UserDefinedType") {
+    return Raise{.error = "AttributeError", .message = "'UserDefinedType' object has no attribute 'get_col_spec'"};
+  }
   const TypeClass* type_class = FindTypeClass(path);
+  const bool has_fields = type_class != nullptr && type_class->shape == Shape::kFields && call != nullptr;
+  const Value* precision = has_fields ? call->Argument(0, "precision") : nullptr;
+  if (precision != nullptr && precision->As<MappedText>() != nullptr) {
+    return Raise{.error = "TypeError", .message = "%d format: a real number is required, not str"};
+  }
   const Value* item = call == nullptr ? nullptr : call->Argument(0, "item_type");
   if (type_class == nullptr || type_class->shape != Shape::kArray || item == nullptr) return std::nullopt;
   const Call* inner = item->As<Call>();

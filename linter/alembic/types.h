@@ -25,6 +25,7 @@ struct ScriptContext {
   const Environment& environment;
   const python::Module& module;
   const python::Interpreter& interpreter;
+  bool offline = false;  // as `alembic upgrade --sql` runs it
 };
 
 // sa.Enum(...) or postgresql.ENUM(...), as the dialect sees it.

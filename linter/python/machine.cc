@@ -40,6 +40,10 @@ Trace Machine::RunFunction(absl::string_view name, std::vector<ValuePtr> argumen
   call.callee = variable->value;
   call.arguments = std::move(arguments);
   ValuePtr result = InvokeFunction(*function, call, kRoot);
+  // What the function's own classes hold is asked for after it has run.
+  std::erase_if(trail_, [](const Change& change) {
+    return change.scope->kind == Scope::Kind::kClass && change.before.value == nullptr;
+  });
   Rewind(0);
   raised_ = false;
   return {std::move(events_), std::move(result)};

@@ -236,6 +236,13 @@ std::optional<int64_t> Arithmetic(absl::string_view op, int64_t left, int64_t ri
   if (op == "+") return __builtin_add_overflow(left, right, &result) ? std::nullopt : std::optional(result);
   if (op == "-") return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
   if (op == "*") return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
+  if (op == "**" && right >= 0 && right <= 63) {
+    result = 1;
+    for (int64_t i = 0; i < right; ++i) {
+      if (__builtin_mul_overflow(result, left, &result)) return std::nullopt;
+    }
+    return result;
+  }
   if ((op != "//" && op != "%") || right == 0 || right == -1) return std::nullopt;
   // Python rounds towards minus infinity.
   const bool inexact = left % right != 0 && (left < 0) != (right < 0);
