@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "linter/sql/execute.h"
 #include "linter/sql/guard.h"
 #include "linter/sql/lexer.h"
@@ -21,6 +22,8 @@ using Words = std::initializer_list<absl::string_view>;
 
 constexpr int kMaxDepth = 200;
 constexpr size_t kMaxExits = 16;
+
+Guard Left() { return Guard::Because("unless it is left before"); }
 
 // Every Read...() returns false when the body is not PL/pgSQL as it is known here; then nothing after it is certain.
 class BodyReader {
@@ -102,7 +105,7 @@ class BodyReader {
   // The last that is remembered stands for all that follow.
   void NoteExit(const Guard& rest) {
     if (exits_.size() == kMaxExits) return;
-    exits_.push_back({operations_.size(), exits_.size() + 1 == kMaxExits ? Guard() : rest});
+    exits_.push_back({operations_.size(), exits_.size() + 1 == kMaxExits ? Left() : rest});
   }
 
   void GiveUp() {
@@ -117,7 +120,7 @@ class BodyReader {
       const bool dead = leaves_;
       const size_t begin = operations_.size();
       if (!ReadStatement()) return false;
-      if (dead) Apply(Guard(), begin, operations_.size());
+      if (dead) Apply(Left(), begin, operations_.size());
     }
     --depth_;
     return at_ < tokens_.size();
@@ -177,19 +180,22 @@ class BodyReader {
   bool ReadIf() {
     const auto condition = TakeUntilWord("then");
     if (!condition.has_value()) return false;
+    const std::string test = JoinTokens(*condition);
     const Guard guard = Guard::IfCondition(body_, *condition);
     const bool left_before = std::exchange(leaves_, false);
     const size_t begin = operations_.size();
     if (!ReadBranch(guard)) return false;
     // Where the first branch changes something, the test says nothing of what is there afterwards.
     const bool decides_rest = CountEffects(begin, operations_.size()) == 0 && !AheadOneOf({"elsif", "elseif"});
-    const Guard otherwise = decides_rest ? guard.Opposite() : Guard();
+    const Guard otherwise = decides_rest ? guard.Opposite() : Guard::Because(absl::StrCat("unless ", test));
     while (AheadOneOf({"elsif", "elseif"})) {
-      if (!TakeUntilWord("then").has_value() || !ReadBranch(Guard())) return false;
+      ++at_;
+      const auto other = TakeUntilWord("then");
+      if (!other.has_value() || !ReadBranch(Guard::Because(absl::StrCat("if ", JoinTokens(*other))))) return false;
     }
     const bool has_else = Ahead("else");
     if (has_else && !ReadBranch(otherwise)) return false;
-    if (leaves_) NoteExit(has_else ? Guard() : otherwise);
+    if (leaves_) NoteExit(has_else ? Left() : otherwise);
     leaves_ = left_before;
     return SkipEnd("if");
   }
@@ -208,19 +214,20 @@ class BodyReader {
   bool ReadCase() {
     const bool left_before = std::exchange(leaves_, false);
     if (!TakeUntilWord("when").has_value()) return false;
+    const Guard guard = Guard::Because("in a CASE");
     while (Ahead("when")) {
-      if (!TakeUntilWord("then").has_value() || !ReadBranch(Guard())) return false;
+      if (!TakeUntilWord("then").has_value() || !ReadBranch(guard)) return false;
     }
-    if (Ahead("else") && !ReadBranch(Guard())) return false;
-    if (leaves_) NoteExit(Guard());
+    if (Ahead("else") && !ReadBranch(guard)) return false;
+    if (leaves_) NoteExit(Left());
     leaves_ = left_before;
     return SkipEnd("case");
   }
 
   bool ReadLoop() {
     const bool left_before = std::exchange(leaves_, false);
-    if (!TakeUntilWord("loop").has_value() || !ReadBranch(Guard())) return false;
-    if (leaves_) NoteExit(Guard());
+    if (!TakeUntilWord("loop").has_value() || !ReadBranch(Guard::Because("in a loop"))) return false;
+    if (leaves_) NoteExit(Left());
     leaves_ = left_before;
     return SkipEnd("loop");
   }
@@ -243,7 +250,8 @@ class BodyReader {
       if (!errors.has_value()) return false;
       const Raises before = std::exchange(raises_, Raises::kNever);
       const int depth_before = std::exchange(handler_depth_, depth_ + 1);
-      if (!ReadBranch(Guard())) return false;
+      const Guard guard = Guard::Because(absl::StrCat("if ", JoinTokens(*errors), " is raised"));
+      if (!ReadBranch(guard)) return false;
       if (raises_ == Raises::kNever) AddErrors(*errors, swallowed);
       understood = understood && raises_ != Raises::kPerhaps;
       raises_ = before;
@@ -251,7 +259,7 @@ class BodyReader {
     }
     // An error undoes the whole block, so what a block of several statements leaves is one of two states.
     if (!understood || (CountEffects(begin, end) > 1 && !swallowed.empty())) {
-      Apply(Guard(), begin, end);
+      Apply(Guard::Because("unless an error is raised"), begin, end);
     } else if (!swallowed.empty()) {
       Apply(Guard::Caught(std::move(swallowed)), begin, end);
     }

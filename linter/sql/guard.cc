@@ -4,7 +4,11 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "linter/sql/catalog_query.h"
+#include "linter/sql/render.h"
 
 namespace retort {
 namespace {
@@ -105,10 +109,31 @@ struct SkipOf {
   }
 };
 
+constexpr absl::string_view kIf = "if ";
+constexpr absl::string_view kUnless = "unless ";
+// Nobody reads more, and blocks nest.
+constexpr size_t kMaxCondition = 300;
+
+// `outer` goes before what is known already.
+void AddCondition(absl::string_view outer, std::string& condition) {
+  if (outer.empty() || outer == condition) return;
+  condition = condition.empty() ? ShowHoles(outer) : absl::StrCat(ShowHoles(outer), ", ", condition);
+  if (condition.size() <= kMaxCondition) return;
+  condition.resize(kMaxCondition);
+  while (!condition.empty() && (condition.back() & 0x80) != 0) condition.pop_back();  // no half a character
+  condition += " ...";
+}
+
 }  // namespace
 
-Guard Guard::IfCondition(const MappedText& body, std::span<const SqlToken> condition) {
+Guard Guard::Because(std::string condition) {
   Guard guard;
+  guard.condition_ = std::move(condition);
+  return guard;
+}
+
+Guard Guard::IfCondition(const MappedText& body, std::span<const SqlToken> condition) {
+  Guard guard = Because(absl::StrCat(kIf, JoinTokens(condition)));
   if (std::optional<CatalogQuery> query = ReadCatalogQuery(body, condition)) {
     guard.kind_ = query->when_present ? Kind::kRunsIfPresent : Kind::kRunsIfAbsent;
     guard.facts_ = std::move(query->facts);
@@ -117,7 +142,7 @@ Guard Guard::IfCondition(const MappedText& body, std::span<const SqlToken> condi
 }
 
 Guard Guard::Caught(std::set<std::string> errors) {
-  Guard guard;
+  Guard guard = Because(absl::StrCat(kUnless, absl::StrJoin(errors, " or "), " is raised"));
   guard.kind_ = Kind::kCaught;
   guard.errors_ = std::move(errors);
   return guard;
@@ -125,6 +150,12 @@ Guard Guard::Caught(std::set<std::string> errors) {
 
 Guard Guard::Opposite() const {
   Guard guard = *this;
+  absl::string_view condition = condition_;
+  if (absl::ConsumePrefix(&condition, kIf)) {
+    guard.condition_ = absl::StrCat(kUnless, condition);
+  } else if (absl::ConsumePrefix(&condition, kUnless)) {
+    guard.condition_ = absl::StrCat(kIf, condition);
+  }
   if (kind_ == Kind::kCaught) guard.kind_ = Kind::kUnknown;
   if (kind_ == Kind::kRunsIfAbsent) guard.kind_ = Kind::kRunsIfPresent;
   if (kind_ == Kind::kRunsIfPresent) guard.kind_ = Kind::kRunsIfAbsent;
@@ -153,6 +184,7 @@ void Guard::Apply(Operation& operation) const {
     *skip.flag = true;
   } else {
     operation.certainty = Certainty::kConditional;
+    AddCondition(condition_, operation.condition);
   }
 }
 

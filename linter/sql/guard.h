@@ -23,6 +23,8 @@ class Guard {
  public:
   // A reason that is not understood: everything below it is conditional.
   Guard() = default;
+  // One that is not understood, but can be told: "in a loop".
+  static Guard Because(std::string condition);
   // `condition` are the tokens between IF and THEN.
   static Guard IfCondition(const MappedText& body, std::span<const SqlToken> condition);
   // The names of the errors that EXCEPTION swallows: "duplicate_object", "others", or an SQLSTATE.
@@ -31,7 +33,8 @@ class Guard {
   // The guard of ELSE, or of what follows IF ... THEN RETURN.
   Guard Opposite() const;
 
-  // Makes the operation one that does nothing when there is nothing to do, else conditional.
+  // Makes the operation one that does nothing when there is nothing to do, else conditional. Guards are applied from
+  // the inside out.
   void Apply(Operation& operation) const;
 
   // What the test compares: a column of PostgreSQL's catalogue with a literal.
@@ -41,6 +44,7 @@ class Guard {
   enum class Kind { kUnknown, kRunsIfAbsent, kRunsIfPresent, kCaught };
 
   Kind kind_ = Kind::kUnknown;
+  std::string condition_;  // for people: "if NOT EXISTS (...)"
   Facts facts_;
   std::set<std::string> errors_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 
 namespace retort {
@@ -167,6 +168,15 @@ TokenKind Lexer::ReadOperator() {
   // As the standard wants it: "=-1" is an equals sign and a minus.
   while (!may_end_in_sign && at_ > begin + 1 && (text_[at_ - 1] == '+' || text_[at_ - 1] == '-')) --at_;
   return TokenKind::kOperator;
+}
+
+std::string JoinTokens(std::span<const SqlToken> tokens) {
+  std::string text;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (i > 0 && tokens[i].begin > tokens[i - 1].end()) text += ' ';
+    absl::StrAppend(&text, tokens[i].text);
+  }
+  return text;
 }
 
 std::vector<SqlToken> Tokenize(absl::string_view text, size_t begin, size_t end) {

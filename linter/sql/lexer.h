@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,9 @@ class Lexer {
   absl::string_view text_;
   size_t at_;
 };
+
+// The tokens as they are written, with one space where there was any space or comment between them.
+std::string JoinTokens(std::span<const SqlToken> tokens);
 
 std::vector<SqlToken> Tokenize(absl::string_view text, size_t begin = 0, size_t end = absl::string_view::npos);
 

@@ -70,6 +70,19 @@ Span TokenAt(const MappedText& sql, const Piece& piece, size_t offset) {
   return sql.At(found.begin, found.end());
 }
 
+// psql replaces its variables and runs its commands before anything is sent; no driver knows them.
+absl::string_view PsqlSyntaxIn(const MappedText& sql, const Piece& piece) {
+  Lexer lexer(sql.text(), piece.begin, piece.end);
+  SqlToken before;
+  while (const std::optional<SqlToken> token = lexer.Next()) {
+    if (token->text == "\\") return "it holds a command of psql, such as \\i";
+    const bool is_name = token->IsName() || token->IsString();
+    if (is_name && before.Is(':') && before.end() == token->begin) return "it holds a variable of psql, such as :name";
+    before = *token;
+  }
+  return "";
+}
+
 }  // namespace
 
 PieceReading ReadPiece(const MappedText& sql, const Piece& piece, int nesting) {
@@ -79,7 +92,9 @@ PieceReading ReadPiece(const MappedText& sql, const Piece& piece, int nesting) {
   if (HasHole(TextOf(sql, piece))) return {ReadWithHoles(sql, piece, nesting)};
   const ParseError& error = std::get<ParseError>(result);
   if (error.too_big) return {Unread(sql, piece, "it is too large to be read")};
-  return {Unread(sql, piece, error.message), SqlError{TokenAt(sql, piece, piece.begin + error.at), error.message}};
+  const std::string psql(PsqlSyntaxIn(sql, piece));
+  return {Unread(sql, piece, psql.empty() ? error.message : psql),
+          SqlError{TokenAt(sql, piece, piece.begin + error.at), error.message}};
 }
 
 }  // namespace retort

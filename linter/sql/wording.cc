@@ -1,8 +1,7 @@
 #include "linter/sql/wording.h"
 
 #include <algorithm>
-
-#include "absl/strings/str_cat.h"
+#include <span>
 
 namespace retort {
 namespace {
@@ -68,12 +67,8 @@ Wording::Range Wording::Unwrapped(Range range) const {
 }
 
 std::string Wording::Text(size_t begin, size_t end) const {
-  std::string text;
-  for (size_t at = begin; at < std::min(end, size()); ++at) {
-    if (at > begin && tokens_[at].begin > tokens_[at - 1].end()) text += ' ';
-    absl::StrAppend(&text, tokens_[at].text);
-  }
-  return text;
+  end = std::min(end, size());
+  return begin < end ? JoinTokens(std::span(tokens_).subspan(begin, end - begin)) : "";
 }
 
 }  // namespace retort

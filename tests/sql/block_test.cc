@@ -158,5 +158,37 @@ TEST(Block, WhatIsNotUnderstoodIsSaid) {
   EXPECT_EQ(OperationsOf("DO $$ BEGIN FROBNICATE t; END $$"), "Opaque FROBNICATE: anything");
 }
 
+std::vector<std::string> ConditionsIn(absl::string_view body) {
+  std::vector<std::string> conditions;
+  for (const Statement& statement : ReadText(absl::StrCat("DO $x$ BEGIN ", body, " END $x$")).statements) {
+    for (const Operation& operation : statement.operations) conditions.push_back(operation.condition);
+  }
+  return conditions;
+}
+
+using Conditions = std::vector<std::string>;
+
+TEST(Block, ConditionsAreTold) {
+  EXPECT_EQ(ConditionsIn("DROP TABLE a;"), Conditions{""});
+  EXPECT_EQ(ConditionsIn("IF  x > 0 /* y */ THEN DROP TABLE a; ELSIF z THEN DROP TABLE b; ELSE DROP TABLE c; END IF;"),
+            (Conditions{"if x > 0", "if z", "unless x > 0"}));
+  EXPECT_EQ(ConditionsIn("IF x THEN FOR r IN SELECT 1 LOOP DROP TABLE a; END LOOP; END IF;"),
+            Conditions{"if x, in a loop"});
+  EXPECT_EQ(ConditionsIn("DROP TABLE a; EXCEPTION WHEN undefined_table OR others THEN DROP TABLE b;"),
+            (Conditions{"", "if undefined_table OR others is raised"}));
+  EXPECT_EQ(ConditionsIn("DROP TABLE a; EXCEPTION WHEN division_by_zero THEN NULL;"),
+            Conditions{"unless division_by_zero is raised"});
+  EXPECT_EQ(ConditionsIn("IF x THEN RETURN; END IF; DROP TABLE a;"), Conditions{"unless x"});
+  EXPECT_EQ(ConditionsIn("CASE x WHEN 1 THEN DROP TABLE a; END CASE;"), Conditions{"in a CASE"});
+  // What is the same as IF EXISTS has no condition left.
+  EXPECT_EQ(ConditionsIn("IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') THEN DROP TABLE a; END IF;"),
+            Conditions{""});
+}
+
+TEST(Block, ConditionsAreShort) {
+  const std::string test = absl::StrCat("'", std::string(2000, 'x'), "é' = y");
+  EXPECT_LT(ConditionsIn(absl::StrCat("IF ", test, " THEN DROP TABLE a; END IF;"))[0].size(), 320u);
+}
+
 }  // namespace
 }  // namespace retort

@@ -33,6 +33,22 @@ TEST(Error, NewerSyntaxIsOpaqueAsWell) {
   EXPECT_EQ(OperationsOf("FROBNICATE t"), "Opaque FROBNICATE: anything");
 }
 
+std::string ReasonOf(absl::string_view text) {
+  const SqlReading reading = ReadText(text, {.binds = false});
+  EXPECT_TRUE(reading.error.has_value()) << text;
+  const Operation& operation = reading.statements.at(0).operations.at(0);
+  const auto* opaque = std::get_if<Opaque>(&operation.action);
+  return opaque == nullptr ? "" : opaque->reason;
+}
+
+TEST(Error, WhatOnlyPsqlKnows) {
+  EXPECT_EQ(ReasonOf("\\i other.sql"), "it holds a command of psql, such as \\i");
+  EXPECT_EQ(ReasonOf("\\set x 1\nDROP TABLE t"), "it holds a command of psql, such as \\i");
+  EXPECT_EQ(ReasonOf("DROP TABLE :name"), "it holds a variable of psql, such as :name");
+  EXPECT_EQ(ReasonOf("INSERT INTO t VALUES (:'name')"), "it holds a variable of psql, such as :name");
+  EXPECT_EQ(ReasonOf("SELECT a : b"), "syntax error at or near \":\"");
+}
+
 TEST(Error, NulByte) {
   const std::string text("SELECT 1;SELECT '\0'", 19);
   EXPECT_EQ(ReadText(text).error->message, "invalid byte sequence for encoding \"UTF8\": 0x00");

@@ -16,6 +16,24 @@ constexpr absl::string_view kSeeds[] = {
     "ENUM ('a'); ELSIF v THEN RETURN; ELSE EXECUTE 'DROP TABLE ''t'''; END IF; EXCEPTION WHEN others THEN RAISE; END "
     "$x$;",
     "DO 'BEGIN FOR r IN SELECT 1 LOOP EXECUTE format(''GRANT %s'', :a); END LOOP; SELECT 1 INTO x; END'",
+    "CREATE UNLOGGED TABLE t (a int DEFAULT (1) + 2 NOT NULL, b text GENERATED ALWAYS AS (lower(c)) STORED, CONSTRAINT "
+    "x "
+    "EXCLUDE USING gist (lower(a) WITH &&, b WITH =) WHERE (a > 0), LIKE o) INHERITS (p) PARTITION BY RANGE (a) WITH "
+    "(f=1)",
+    "CREATE TABLE p PARTITION OF s.t (CHECK (a > 0)) FOR VALUES FROM (1) TO (2) PARTITION BY LIST (b) TABLESPACE x; "
+    "ALTER "
+    "TABLE t ATTACH PARTITION p FOR VALUES IN (1), ALTER a SET DEFAULT f(1, 2), ALTER b TYPE int USING b::int, RESET "
+    "(x)",
+    "CREATE UNIQUE INDEX i ON ONLY t USING gin ((a || b) COLLATE \"C\" ops(s='1') DESC, f(c)) INCLUDE (d) WITH (x=1) "
+    "WHERE a",
+    "CREATE SCHEMA s CREATE TABLE t (a int) CREATE VIEW v AS SELECT (1) WITH CHECK OPTION GRANT SELECT ON t TO x; "
+    "CREATE "
+    "DOMAIN d AS int DEFAULT 1 CHECK (VALUE > 0); DROP FUNCTION IF EXISTS a.f(int, text), g; COMMENT ON COLUMN a.b IS "
+    "''",
+    "CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION SELECT n FROM v; CREATE MATERIALIZED VIEW m AS TABLE o WITH NO "
+    "DATA; "
+    "CREATE FUNCTION f(a int) RETURNS TABLE (b s.t) BEGIN ATOMIC SELECT 1; END; SELECT set_config('a', 'b', x); \\i "
+    ":'a'",
     "CREATE TABLE {} (a int, {}); INSERT INTO t VALUES (:a, '\\:b', {}); ALTER TYPE t ADD VALUE {}; /* /* */ */ --",
 };
 
