@@ -49,21 +49,33 @@ def _step(history, first):
     return None
 
 
+def _wrong(history, wanted, last, said):
+    """[step, step of the next revision or None] once the state has what it takes; at the end any other will do."""
+    for wrong in [wanted] + [wrong_steps.choose(history.source) for _ in range(20 if last else 0)]:
+        made = wrong_steps.make(history, wrong)
+        if made:
+            said.append(made[0].what)
+            return list(made)
+    return []
+
+
 def _drafts(history, count, wrong_at, said):
-    source, drafts = history.source, []
+    """`wrong_at`: the first revision in which something may be wrong."""
+    source, drafts, later = history.source, [], None
+    wanted = wrong_steps.choose(source)
     for number in range(count):
         history.fresh_enums = set()
-        steps = []
-        for place in range(source.choice([1, 1, 1, 2, 2, 3, 4])):
-            step = _step(history, number == 0 and place == 0)
-            if step:
-                steps.append(step)
-        if number == wrong_at:
-            wrong = wrong_steps.make(history)
-            if wrong:
-                steps.insert(source.randint(len(steps), len(steps)), wrong)
-                said.append(wrong.what)
+        places = range(source.choice([1, 1, 1, 2, 2, 3, 4]))
+        steps = [_step(history, number == 0 and place == 0) for place in places]
+        steps = [step for step in [*steps, later] if step]
+        later = None
+        if wrong_at is not None and number >= wrong_at and not said:
+            wrong = _wrong(history, wanted, number + 1 == count, said)
+            steps += wrong[:1]
+            later = wrong[1] if wrong else None
         drafts.append(Draft(f"{number + 1:04}", steps))
+    if later:
+        drafts.append(Draft(f"{count + 1:04}", [later]))
     return drafts
 
 
@@ -97,7 +109,7 @@ def generate(seed, wrong=0.4):
     count = source.choice([1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 12, 15])
     is_wrong = source.chance(wrong)
     by_step = is_wrong and source.chance(0.6)
-    wrong_at = source.randrange(max(1, count // 3), count) if by_step and count > 1 else 0 if by_step else None
+    wrong_at = source.randrange(count // 2, count) if by_step else None
     drafts = _drafts(history, count, wrong_at, said)
     if is_wrong and not said:
         for _ in range(source.choice([1, 1, 1, 2])):

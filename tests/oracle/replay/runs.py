@@ -58,6 +58,12 @@ class Database:
         if catalog.leftovers(self.cursor) != self.fresh:
             raise RuntimeError("the database cannot be emptied: a history has made something that is in no schema")
 
+    def dump(self):
+        return catalog.dump(self.cursor)
+
+    def version(self):
+        return self.session.server_version // 10000
+
     def close(self):
         self.session.close()
         self.engine.dispose()
@@ -137,7 +143,7 @@ def observe(database, folder, dump=True):
     fresh = Run(database, folder).upgrade()
     database.empty()
     step = _step_by_step(database, folder)
-    schema = catalog.dump(database.cursor) if dump else None
+    schema = database.dump() if dump else None
     cycle = step or Run(database, folder).downgrade() or Run(database, folder).upgrade()
     database.empty()
     return Observed({"fresh": fresh, "step": step, "cycle": cycle}, schema)

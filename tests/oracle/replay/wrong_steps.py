@@ -1,6 +1,6 @@
 """Steps that PostgreSQL refuses, mostly: what a random history does wrong on purpose.
 
-    wrong_steps.make(history)  # Step, with .what in words
+    wrong_steps.make(history, wrong_steps.choose(source))
 """
 
 import names
@@ -237,8 +237,23 @@ def enum_in_two_tables(history):
     """The second is silent in the same run, and fails in another."""
     enum = Enum(None, history.relation_name("shared_kind", None), ["a", "b"])
     column, count = f"sa.Column('kind', {enum_python(enum, generic=True)})", history.count()
-    history.later = f"op.create_table('second_{count}', {column})"
-    return f"op.create_table('first_{count}', {column})"
+    return f"op.create_table('first_{count}', {column})", f"op.create_table('second_{count}', {column})"
+
+
+def enum_forgotten_but_remembered(history):
+    """Dropped by hand: in the same run SQLAlchemy does not create it again."""
+    enum = Enum(None, history.relation_name("memo_kind", None), ["a", "b"])
+    count = history.count()
+    make = f"op.create_table('memo_{count}', sa.Column('kind', {enum_python(enum, generic=True)}))"
+    drop = f"op.drop_table('memo_{count}')\nop.execute('DROP TYPE {enum.name}')"
+    return f"{make}\n{drop}", make
+
+
+def enum_left_behind(history):
+    """A table's downgrade that forgets the type: the next upgrade finds it."""
+    enum = Enum(None, history.relation_name("left_kind", None), ["a", "b"])
+    count = history.count()
+    return f"op.create_table('left_{count}', sa.Column('kind', {enum_python(enum, generic=True)}))", None, f"op.drop_table('left_{count}')"
 
 
 def enum_dropped_in_use(history):
@@ -252,8 +267,8 @@ def enum_value_at_once(history):
     state, source = history.state, history.source
     enum = source.pick([one for one in state.enums() if [1 for table, _ in state.users(one) if table.is_plain()]])
     table, column = source.pick([(table, column) for table, column in state.users(enum) if table.is_plain()])
-    lines = [f"ALTER TYPE {enum.sql} ADD VALUE 'brand_new'"]
-    lines.append(
+    add = source.execute(f"ALTER TYPE {enum.sql} ADD VALUE 'brand_new'")
+    use = source.execute(
         source.pick(
             [
                 f"ALTER TABLE {table.sql} ALTER COLUMN {quote(column.name)} SET DEFAULT 'brand_new'",
@@ -263,7 +278,7 @@ def enum_value_at_once(history):
             ]
         )
     )
-    return "\n".join(map(source.execute, lines))
+    return (add, use) if source.chance(0.5) else f"{add}\n{use}"
 
 
 def enum_label_missing(history):
@@ -525,7 +540,7 @@ def search_path(history):
 _WRONG = [table_again, column_again, index_again, index_named_as_table, constraint_again, second_primary_key]
 _WRONG += [missing_table, missing_table, missing_column, missing_column, missing_index, missing_constraint, missing_schema]
 _WRONG += [missing_type, missing_type, missing_function, object_again, object_again, rename_to_taken]
-_WRONG += [enum_again, enum_again, enum_created_by_both, enum_in_two_tables, enum_dropped_in_use, enum_value_at_once]
+_WRONG += [enum_again, enum_again, enum_created_by_both, enum_in_two_tables, enum_forgotten_but_remembered, enum_left_behind, enum_dropped_in_use, enum_value_at_once]
 _WRONG += [enum_value_at_once, enum_label_missing, bad_cast, bad_cast, bad_default, bad_default, default_in_the_way]
 _WRONG += [not_null_with_rows, not_null_with_rows, insert_wrongly, twice_the_same_row, unique_over_rows, check_over_rows]
 _WRONG += [reference_over_rows, reference_to_not_unique, reference_of_other_type, drop_in_use, drop_in_use, cascade]
@@ -533,14 +548,16 @@ _WRONG += [used_column, wrong_kind, wrong_kind, concurrently_inside, not_possibl
 _WRONG += [primary_key_nullable, search_path]
 
 
-def make(history):
-    """A wrong step that can be made in this state; None when there is none."""
-    for _ in range(30):
-        wrong = history.source.pick(_WRONG)
-        try:
-            text = wrong(history)
-        except (AttributeError, IndexError, ValueError):  # nothing of the kind is there
-            continue
-        if text:
-            return Step(text, "", (), wrong.__name__.replace("_", " "))
-    return None
+def choose(source):
+    return source.pick(_WRONG)
+
+
+def make(history, wrong):
+    """(Step, Step of a later revision or None); None when it cannot be made in this state."""
+    try:
+        made = wrong(history)
+    except (AttributeError, IndexError, ValueError):  # nothing of the kind is there
+        return None
+    up, later, down = (*made, None, None)[:3] if isinstance(made, tuple) else (made, None, None)
+    words = wrong.__name__.replace("_", " ")
+    return Step(up, down or "", (), words), Step(later, "", (), words) if later else None
