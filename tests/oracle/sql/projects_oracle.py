@@ -10,51 +10,17 @@ import collections
 import multiprocessing
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 import alembic
 import alembic_sql
-import project
 import sqlalchemy
 import stand_ins
 from compare import compare
+from environments import copy, environments
 from statements import sections
-
-_REVISION = re.compile(r"^down_revision\b", re.MULTILINE)
-
-
-def _holds_revisions(folder):
-    for name in os.listdir(folder):
-        if name.endswith(".py"):
-            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-                if _REVISION.search(file.read()):
-                    return True
-    return False
-
-
-def _environments(path):
-    """Folders with an env.py, each with the folders of revisions below it."""
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
-        if "env.py" in files:
-            inside = [entry[0] for entry in os.walk(folder) if _holds_revisions(entry[0])]
-            for versions in inside:
-                yield folder, os.path.relpath(versions, folder)
-
-
-def _copy(source, versions, folder):
-    """The environment with the stock configuration, and one folder of revisions."""
-    project.write(folder, [])
-    env = os.path.join(folder, "alembic", "env.py")
-    os.rename(env, os.path.join(folder, "env.py"))
-    shutil.copytree(source, os.path.join(folder, "alembic"), dirs_exist_ok=True)
-    os.replace(os.path.join(folder, "env.py"), env)
-    if versions != "versions":
-        with open(os.path.join(folder, "alembic.ini"), "a", encoding="utf-8") as file:
-            file.write(f"version_locations = %(here)s/alembic/{versions}\n")
 
 
 def _reason(raised):
@@ -105,7 +71,7 @@ def _as_raised_by_retort(text):
 def _compare(retort, source, versions):
     counts = Counts()
     with tempfile.TemporaryDirectory() as folder:
-        _copy(source, versions, folder)
+        copy(source, versions, folder)
         location = None if versions == "versions" else os.path.join(folder, "alembic", versions)
         for render, start, options in (
             (alembic_sql.upgrade, None, []),
@@ -139,7 +105,7 @@ def main():
     print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
     retort, whole = os.path.abspath(options.retort), Counts()
     for path in map(os.path.abspath, options.paths):
-        for source, versions in _environments(path):
+        for source, versions in environments(path):
             with multiprocessing.get_context("fork").Pool(1) as pool:
                 counts = pool.apply(_compare_alone, [(retort, source, versions)])
             name = os.path.relpath(os.path.join(source, versions), os.path.dirname(path))
