@@ -60,14 +60,14 @@ void Execution::Do(const AlterColumn& alter) {
   const TableObject& now = *object.As<TableObject>();
   Column changed = now.FindColumn(alter.column)->column;
   if (alter.nullable.has_value()) {
-    if (alter.nullable->Is(true) && InKey(now, alter.column) &&
-        !Refuse(Kind::kInvalidDefinition, "42P16", absl::StrCat("column \"", alter.column, "\" is in a primary key"),
-                object.name, alter.column)) {
-      return;
-    }
     if (alter.nullable->Is(true) && changed.identity.has_value() &&
         !Refuse(Kind::kInvalidDefinition, "42601",
                 absl::StrCat(OfRelation(alter.column, object), " is an identity column"), object.name, alter.column)) {
+      return;
+    }
+    if (alter.nullable->Is(true) && InKey(now, alter.column) &&
+        !Refuse(Kind::kInvalidDefinition, "42P16", absl::StrCat("column \"", alter.column, "\" is in a primary key"),
+                object.name, alter.column)) {
       return;
     }
     changed.nullable = *alter.nullable;
@@ -214,6 +214,11 @@ bool Execution::AlterIdentity(const Object& table, const AlterColumn& alter) {
   const TableColumn column = *table.As<TableObject>()->FindColumn(alter.column);
   const std::string what = OfRelation(alter.column, table);
   if (alter.drop_expression) {
+    if (!column.column.generated.has_value() && !alter.if_present &&
+        !Refuse(Kind::kInvalidDefinition, "55000", absl::StrCat(what, " is not a stored generated column"), name,
+                alter.column)) {
+      return false;
+    }
     Change<TableObject>(oid, [&](TableObject& changed) { changed.FindColumn(alter.column)->column.generated.reset(); });
     return true;
   }

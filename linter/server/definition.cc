@@ -43,6 +43,18 @@ Constraint Current(const TableConstraint& constraint, const LookUp& look_up) {
 
 bool IsSerial(const TableColumn& column) { return column.sequence != 0 && !column.column.identity.has_value(); }
 
+// CREATE TABLE drops a second key on the same columns.
+bool IsSecondKey(const TableConstraint& constraint, const TableObject& table) {
+  if (constraint.index == 0 || constraint.constraint.kind != ConstraintKind::kUnique) return false;
+  for (const TableConstraint& other : table.constraints) {
+    if (other.index != 0 && other.index != constraint.index &&
+        other.constraint.columns == constraint.constraint.columns) {
+      return true;
+    }
+  }
+  return false;
+}
+
 CreateTable TableOf(const Object& object, const TableObject& table, const LookUp& look_up) {
   CreateTable create{.table = Shown(object.name), .persistence = table.persistence};
   create.partition_by = table.partition_by;
@@ -58,6 +70,7 @@ CreateTable TableOf(const Object& object, const TableObject& table, const LookUp
   for (const TableConstraint& constraint : table.constraints) {
     const bool of_partition = table.partition_of != 0 && constraint.constraint.kind != ConstraintKind::kCheck;
     if (IsKey(constraint) || constraint.inherited || of_partition || !constraint.constraint.validated) continue;
+    if (IsSecondKey(constraint, table)) continue;
     create.constraints.push_back(Current(constraint, look_up));
   }
   return create;
@@ -186,7 +199,7 @@ std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_u
   if (table->partition_of == 0) AddIndexes(table->indexes, name, look_up, actions);
   for (const TableConstraint& constraint : table->constraints) {
     const std::string own = constraint.constraint.name.known() ? constraint.constraint.name.value() : "";
-    const bool late = IsKey(constraint) || !constraint.constraint.validated;
+    const bool late = IsKey(constraint) || !constraint.constraint.validated || IsSecondKey(constraint, *table);
     if (late && !constraint.inherited && table->partition_of == 0) {
       actions.push_back(AddConstraint{.table = name, .constraint = Current(constraint, look_up)});
     }

@@ -157,11 +157,14 @@ void Execution::Do(const ChangeRows& change) {
     }
   }
   if (found.As<TableObject>() == nullptr) return;
-  const bool may_add = change.kind != ChangeRows::Kind::kDelete && change.kind != ChangeRows::Kind::kUpdate;
+  using What = ChangeRows::Kind;
   Known<bool> empty = found.As<TableObject>()->empty;
-  if (change.kind == ChangeRows::Kind::kTruncate) {
+  const bool all = change.kind == What::kTruncate || (change.kind == What::kDelete && change.filtered.Is(false));
+  if (all) {
     empty = true;
-  } else if (may_add) {
+  } else if (change.kind == What::kInsert && change.reads.empty()) {
+    empty = false;  // VALUES; where ON CONFLICT does nothing, there is a row already
+  } else if (change.kind != What::kUpdate) {
     empty = kUnknown;
   }
   if (empty != found.As<TableObject>()->empty)

@@ -18,6 +18,7 @@
 #include "linter/schema/operation.h"
 #include "linter/schema/refusal.h"
 #include "linter/server/server.h"
+#include "linter/sql/expression.h"
 
 namespace retort {
 
@@ -174,6 +175,7 @@ class Execution {
   // ---- Views
 
   std::optional<std::vector<ColumnUse>> UsesOf(const CreateView& create);
+  bool NeedViewColumns(const SqlNames& names, const Object& source);
 
   Catalog& catalog_;
   const Span at_;

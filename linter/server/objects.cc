@@ -103,6 +103,26 @@ void Execution::Do(const AlterSequence& alter) {
 
 // ---- Views
 
+// Of a query on one table: every column that is named without a table is one of its own, or an alias.
+bool Execution::NeedViewColumns(const SqlNames& names, const Object& source) {
+  const TableObject* table = source.As<TableObject>();
+  if (table == nullptr) return true;
+  if (!table->complete) Doubt();
+  for (const ColumnMention& mention : names.columns) {
+    const auto& aliases = names.aliases;
+    const bool alias = std::find(aliases.begin(), aliases.end(), mention.column) != aliases.end();
+    if (!mention.qualifier.empty() || mention.column == "*" || alias || mention.column == source.name.name) continue;
+    const TableColumn* column = table->FindColumn(mention.column);
+    if (column != nullptr && column->existence != Existence::kThere) Doubt();
+    if (column != nullptr || mention.column == "ctid" || mention.column == "tableoid") continue;
+    if (!Refuse(Kind::kUnknownColumn, "42703", absl::StrCat("column \"", mention.column, "\" does not exist"),
+                source.name, mention.column, &source)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // The columns of tables that a query names; nothing when it cannot be told.
 std::optional<std::vector<ColumnUse>> Execution::UsesOf(const CreateView& create) {
   const std::optional<SqlNames> names = ReadQuery(create.query);
@@ -115,6 +135,10 @@ std::optional<std::vector<ColumnUse>> Execution::UsesOf(const CreateView& create
   for (const SqlNames::Relation& relation : names->relations) {
     const Catalog::Found found = catalog_.FindRelation(relation.name);
     if (found.object != nullptr) sources.push_back({found.object, relation.alias});
+  }
+  if (names->simple && names->relations.size() == 1 && sources.size() == 1 &&
+      !NeedViewColumns(*names, *sources[0].object)) {
+    return std::nullopt;
   }
   std::vector<ColumnUse> uses;
   const auto add = [&](Oid oid, const std::string& column) {
@@ -167,6 +191,7 @@ void Execution::Do(const CreateView& create) {
   if (!replaces && !NeedFreeRelation(name)) return;
   ViewObject view{.definition = create};
   const std::optional<std::vector<ColumnUse>> uses = UsesOf(create);
+  if (stopped_) return;
   if (uses.has_value()) {
     view.uses = *uses;
   } else {

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "linter/server/execution.h"
+#include "linter/server/values.h"
 
 namespace retort {
 
@@ -40,10 +41,28 @@ int Turn(const Constraint& constraint) {
   }
 }
 
+bool IsKey(const Constraint& constraint) {
+  return constraint.kind == ConstraintKind::kPrimaryKey || constraint.kind == ConstraintKind::kUnique;
+}
+
+// A second key on the same columns is dropped; an unnamed first one takes its name.
 std::vector<Constraint> InTurn(std::vector<Constraint> constraints) {
   std::stable_sort(constraints.begin(), constraints.end(),
                    [](const Constraint& a, const Constraint& b) { return Turn(a) < Turn(b); });
-  return constraints;
+  std::vector<Constraint> kept;
+  for (Constraint& constraint : constraints) {
+    const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Constraint& other) {
+      return IsKey(constraint) && IsKey(other) && constraint.kind == ConstraintKind::kUnique &&
+             other.columns == constraint.columns && other.deferrable == constraint.deferrable &&
+             other.initially_deferred == constraint.initially_deferred;
+    });
+    if (twin == kept.end()) {
+      kept.push_back(std::move(constraint));
+    } else if (twin->name.Is("")) {
+      twin->name = constraint.name;
+    }
+  }
+  return kept;
 }
 
 }  // namespace
@@ -145,6 +164,11 @@ void Execution::Do(const RenameTable& rename) {
       copy.name.schema = to.schema;
       catalog_.Set(std::move(copy));
     }
+  }
+  for (const Oid user : std::vector<Oid>(catalog_.UsersOf(renamed.oid))) {
+    Change<ViewObject>(user, [&](ViewObject& view) {
+      view.definition.query = Renamed(view.definition.query, found.object->name.name, to.name);
+    });
   }
   // The index of a constraint shares its name.
   if (IndexObject* index = renamed.As<IndexObject>(); index != nullptr && !moves) {
