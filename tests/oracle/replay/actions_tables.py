@@ -34,7 +34,9 @@ def _references(history, table):
 
 def _constraints(history, table):
     source = history.source
-    free = [column for column in table.columns if column.kind.family in names.DISTINCT and not column.serial]
+    # In one CREATE TABLE, PostgreSQL makes one of a primary key and a unique constraint on the same columns.
+    keys = table.constraints[0].columns if table.constraints else []
+    free = [one for one in table.columns if one.kind.family in names.DISTINCT and one not in keys]
     if free and source.chance(0.3):
         table.constraints.append(history.constraint(table, "unique", [source.pick(free)], unnamed=0.5))
     checked = [column for column in free if column.kind.family in names.CHECKS]
