@@ -24,7 +24,9 @@
 #include "linter/migration/graph.h"
 #include "linter/migration/revision.h"
 #include "linter/schema/catalog.h"
+#include "linter/schema/downgrade_outcome.h"
 #include "linter/schema/operation.h"
+#include "linter/schema/refusal.h"
 #include "rules/option.h"
 
 namespace retort {
@@ -70,6 +72,7 @@ struct Moment {
   RunModel model = RunModel::kStepByStep;
   Span at = {};  // of the operation
   Certainty certainty = Certainty::kCertain;
+  const Action* action = nullptr;  // of a Refusal: what was refused
   const OptionValues* options = nullptr;  // nothing: every option has its default
 
   int64_t Value(const NumberOption& option) const { return ValueOf<int64_t>(option, option.otherwise); }
@@ -98,7 +101,8 @@ struct IndexIn<T, std::variant<Ts...>> {
   }
 };
 using OtherSubjects =
-    std::variant<Statement, Transaction, Revision, RevisionGraph, History, EnvScript, Setting, IgnoreComment>;
+    std::variant<Statement, Transaction, Revision, RevisionGraph, History, EnvScript, Setting, IgnoreComment, Refusal,
+                 DowngradeOutcome>;
 
 inline constexpr int kActionCount = std::variant_size_v<Action>;
 inline constexpr int kSubjectCount = kActionCount + std::variant_size_v<OtherSubjects>;
@@ -109,7 +113,7 @@ constexpr int SubjectIndex() {
   constexpr int other = IndexIn<T, OtherSubjects>::Find();
   static_assert(action >= 0 || other >= 0,
                 "a check looks at an operation, Statement, Transaction, Revision, "
-                "RevisionGraph, History, EnvScript, Setting or IgnoreComment");
+                "RevisionGraph, History, EnvScript, Setting, IgnoreComment, Refusal or DowngradeOutcome");
   return action >= 0 ? action : kActionCount + other;
 }
 

@@ -20,14 +20,38 @@ void MarkReachable(size_t start, const Edges& edges, std::vector<bool>& marked) 
   }
 }
 
-// Calls `visit` with the name of each type that the revision removes or renames.
+// The name of what an operation takes away from others, or changes under them; nothing for what only adds.
+struct ChangedName {
+  const Name* operator()(const DropTable& drop) const { return &drop.table; }
+  const Name* operator()(const RenameTable& rename) const { return &rename.table; }
+  const Name* operator()(const DropColumn& drop) const { return &drop.table; }
+  const Name* operator()(const AlterColumn& alter) const { return &alter.table; }
+  const Name* operator()(const DropConstraint& drop) const { return &drop.table; }
+  const Name* operator()(const RenameConstraint& rename) const { return &rename.table; }
+  const Name* operator()(const DropIndex& drop) const { return &drop.index; }
+  const Name* operator()(const DropType& drop) const { return &drop.type; }
+  const Name* operator()(const RenameType& rename) const { return &rename.type; }
+  const Name* operator()(const RenameEnumValue& rename) const { return &rename.type; }
+  const Name* operator()(const DropObject& drop) const { return drop.table.name.empty() ? &drop.name : &drop.table; }
+  const Name* operator()(const RenameObject& rename) const {
+    return rename.table.name.empty() ? &rename.name : &rename.table;
+  }
+  template <typename Other>
+  const Name* operator()(const Other&) const {
+    return nullptr;
+  }
+};
+
+Name InPublic(const Name& name) { return name.schema.empty() ? Name{"public", name.name} : name; }
+
+// Calls `visit` with the name of everything that the revision removes, renames or changes.
 template <typename Visit>
 void ForEachRemoval(const Revision& revision, const Visit& visit) {
   for (const Transaction& transaction : revision.upgrade.transactions) {
     for (const Statement& statement : transaction.statements) {
       for (const Operation& operation : statement.operations) {
-        if (const auto* drop = std::get_if<DropType>(&operation.action)) visit(drop->type);
-        if (const auto* rename = std::get_if<RenameType>(&operation.action)) visit(rename->type);
+        const Name* name = std::visit(ChangedName{}, operation.action);
+        if (name != nullptr) visit(InPublic(*name));
       }
     }
   }
@@ -53,7 +77,7 @@ Branches::Branches(const RevisionGraph& graph) : linear_(IsChain(graph)) {
   }
   for (size_t i = 0; i < graph.revisions().size(); ++i) {
     const size_t first = removals_.size();
-    ForEachRemoval(graph[i], [&](const Name& type) { removals_.push_back({i, type}); });
+    ForEachRemoval(graph[i], [&](Name name) { removals_.push_back({i, std::move(name)}); });
     if (removals_.size() == first) continue;
     std::vector<bool> ordered(graph.revisions().size());
     MarkReachable(
@@ -74,12 +98,12 @@ Branches::Branches(const RevisionGraph& graph) : linear_(IsChain(graph)) {
   }
 }
 
-absl::flat_hash_set<Name> Branches::RemovedElsewhere(size_t index) const {
-  absl::flat_hash_set<Name> types;
+absl::flat_hash_set<Name> Branches::ChangedElsewhere(size_t index) const {
+  absl::flat_hash_set<Name> names;
   for (size_t i = 0; i < removals_.size(); ++i) {
-    if (!ordered_[i][index]) types.insert(removals_[i].type);
+    if (!ordered_[i][index]) names.insert(removals_[i].name);
   }
-  return types;
+  return names;
 }
 
 }  // namespace retort

@@ -18,13 +18,14 @@ class Branches {
   explicit Branches(const RevisionGraph& graph);
 
   bool IsLinear() const { return linear_; }
-  // The types that revisions remove which are neither ancestors nor descendants of this one.
-  absl::flat_hash_set<Name> RemovedElsewhere(size_t index) const;
+  // The relations and types that revisions remove or change which are neither ancestors nor descendants of this one.
+  // Names are as they are written, with "public" where there is no schema.
+  absl::flat_hash_set<Name> ChangedElsewhere(size_t index) const;
 
  private:
   struct Removal {
     size_t revision;
-    Name type;
+    Name name;
   };
   bool linear_ = true;
   std::vector<Removal> removals_;

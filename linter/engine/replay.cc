@@ -1,10 +1,14 @@
 #include "linter/engine/replay.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
 
+#include "linter/engine/adoption.h"
 #include "linter/engine/branches.h"
+#include "linter/engine/downgrade_replay.h"
+#include "linter/server/server.h"
 
 namespace retort {
 namespace {
@@ -12,14 +16,24 @@ namespace {
 // One history under one execution model.
 class Run {
  public:
-  Run(const ReplayInput& input, const RuleSet& rules, const Branches& branches, RunModel model)
-      : input_(input), rules_(rules), branches_(branches), model_(model) {}
+  Run(const ReplayInput& input, const RuleSet& rules, const Branches& branches, const Adoption& adoption,
+      RunModel model)
+      : input_(input),
+        rules_(rules),
+        branches_(branches),
+        adoption_(adoption),
+        model_(model),
+        server_(catalog_, {.postgres = input.environment.versions.postgres.version}) {}
 
   std::vector<Finding> Replay() {
-    catalog_.StartRun();
+    if (adoption_.starts_empty()) catalog_.Adopt(adoption_.created());
+    const bool each = input_.env_script.transaction_per_migration.Is(true) || model_ == RunModel::kStepByStep;
+    server_.StartRun();
+    server_.StartTransaction(true);
     for (const size_t index : input_.graph.UpgradeOrder()) {
-      if (model_ == RunModel::kStepByStep) catalog_.StartRun();
-      if (!branches_.IsLinear()) catalog_.Doubt(branches_.RemovedElsewhere(index));
+      if (model_ == RunModel::kStepByStep) server_.StartRun();
+      if (each) server_.StartTransaction(true);
+      if (!branches_.IsLinear()) catalog_.Doubt(branches_.ChangedElsewhere(index));
       ReplayRevision(index);
     }
     return std::move(findings_);
@@ -29,28 +43,79 @@ class Run {
   void ReplayRevision(size_t index) {
     const Revision& revision = input_.graph[index];
     const bool is_new = input_.is_new[index];
+    const Catalog::Mark before = catalog_.Now();
     // A database that has an applied revision got through it, however it was deployed; only a new one has yet to.
     const bool judged = is_new || model_ == RunModel::kFreshDatabase;
     Moment now{input_.environment, input_.env_script, input_.graph, input_.history, revision, catalog_, model_};
+    bool in_block = true;
     for (const Transaction& transaction : revision.upgrade.transactions) {
+      if (transaction.atomic != in_block) server_.StartTransaction(transaction.atomic);
+      in_block = transaction.atomic;
       if (judged) rules_.Look(transaction, now, is_new, findings_);
       for (const Statement& statement : transaction.statements) {
         if (judged) rules_.Look(statement, now, is_new, findings_);
         for (const Operation& operation : statement.operations) {
           now.at = operation.at;
           now.certainty = operation.certainty;
+          now.action = &operation.action;
           if (judged) rules_.LookAtAction(operation.action, now, is_new, findings_);
-          catalog_.Apply(operation);
+          if (std::holds_alternative<Raise>(operation.action)) continue;
+          Execute(operation, index, now);
         }
       }
     }
+    if (!in_block) server_.StartTransaction(true);
+    if (is_new && model_ == RunModel::kStepByStep) JudgeDowngrade(revision, before, now);
+  }
+
+  void Execute(const Operation& operation, size_t index, const Moment& now) {
+    const std::optional<Refusal> refusal = server_.Execute(operation);
+    if (!refusal.has_value()) return;
+    const bool is_root = input_.graph.Parents(index).empty();
+    if (is_root && IsMissing(refusal->kind) && adoption_.IsForeign(refusal->subject)) {
+      catalog_.Adopt(adoption_.created());
+      return server_.Assume(operation);
+    }
+    Judge(*refusal, index, now);
+    server_.Assume(operation);
+  }
+
+  static bool IsMissing(Refusal::Kind kind) {
+    using Kind = Refusal::Kind;
+    return kind == Kind::kUnknownRelation || kind == Kind::kUnknownType || kind == Kind::kUnknownSchema ||
+           kind == Kind::kUnknownIndex || kind == Kind::kUnknownFunction || kind == Kind::kUnknownExtension;
+  }
+
+  // What stops an applied revision cannot be changed any more, and only the first of it stops a new database.
+  void Judge(const Refusal& refusal, size_t index, const Moment& now) {
+    const bool is_new = input_.is_new[index];
+    if (!is_new && model_ != RunModel::kFreshDatabase) return;
+    const size_t first = findings_.size();
+    rules_.Look(refusal, now, is_new, findings_);
+    if (is_new || std::holds_alternative<CreateEnum>(*now.action)) return;
+    if (std::exchange(failed_before_, true)) findings_.resize(first);
+    for (size_t i = first; i < findings_.size(); ++i) {
+      findings_[i].severity = std::min(findings_[i].severity, Severity::kWarning);
+      findings_[i].when = "a new database cannot be built";
+    }
+  }
+
+  void JudgeDowngrade(const Revision& revision, Catalog::Mark before, const Moment& upgrade) {
+    Moment now = upgrade;
+    now.at = revision.downgrade.at;
+    now.action = nullptr;
+    const DowngradeOutcome outcome = ReplayDowngrade(revision, before, catalog_, server_);
+    rules_.Look(outcome, now, true, findings_);
   }
 
   const ReplayInput& input_;
   const RuleSet& rules_;
   const Branches& branches_;
+  const Adoption& adoption_;
   const RunModel model_;
   Catalog catalog_;
+  Server server_;
+  bool failed_before_ = false;  // an applied revision
   std::vector<Finding> findings_;
 };
 
@@ -95,8 +160,9 @@ void LookAtRevisions(const ReplayInput& input, const RuleSet& rules, std::vector
 
 std::vector<Finding> Replay(const ReplayInput& input, const RuleSet& rules) {
   const Branches branches(input.graph);
-  std::vector<Finding> fresh = Run(input, rules, branches, RunModel::kFreshDatabase).Replay();
-  std::vector<Finding> step_by_step = Run(input, rules, branches, RunModel::kStepByStep).Replay();
+  const Adoption adoption(input.graph);
+  std::vector<Finding> fresh = Run(input, rules, branches, adoption, RunModel::kFreshDatabase).Replay();
+  std::vector<Finding> step_by_step = Run(input, rules, branches, adoption, RunModel::kStepByStep).Replay();
   std::vector<Finding> findings = Merge(std::move(fresh), std::move(step_by_step), input.is_new, input.graph);
   LookAtRevisions(input, rules, findings);
   return findings;

@@ -1,225 +1,231 @@
 #include "linter/schema/catalog.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "absl/strings/string_view.h"
+#include "absl/strings/str_cat.h"
 
 namespace retort {
 namespace {
 
-Name Normal(const Name& name) { return name.schema == "public" ? Name{"", name.name} : name; }
+constexpr absl::string_view kPublic = "public";
 
-// Extensions of functions and operators only: no type of theirs can clash with one of the project's.
-bool CreatesNoTypes(absl::string_view extension) {
-  for (const absl::string_view known : {"uuid-ossp", "pgcrypto", "pg_trgm", "unaccent", "btree_gin", "btree_gist",
-                                        "fuzzystrmatch", "tablefunc", "plpgsql"}) {
-    if (extension == known) return true;
-  }
-  return false;
+// As functions are told apart.
+Name WithArguments(const Name& name, absl::string_view arguments) {
+  return {name.schema, absl::StrCat(name.name, "(", arguments, ")")};
 }
 
-// Objects that share a namespace with tables or types, so that their names matter.
-bool OccupiesName(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::kView:
-    case ObjectKind::kMaterializedView:
-    case ObjectKind::kSequence:
-    case ObjectKind::kForeignTable:
-    case ObjectKind::kIndex:
-    case ObjectKind::kExtension:
-      return true;
-    default:
-      return false;
-  }
+Name KeyName(const Object& object) {
+  const auto* function = object.As<Function>();
+  return function == nullptr ? object.name : WithArguments(object.name, function->definition.arguments);
 }
 
-// Nothing else can depend on them.
-bool StandsOnTable(ObjectKind kind) {
-  return kind == ObjectKind::kTrigger || kind == ObjectKind::kPolicy || kind == ObjectKind::kRule;
-}
+bool IsSystemSchema(absl::string_view schema) { return schema == "pg_catalog" || schema == "information_schema"; }
 
 }  // namespace
 
-// One function for each action that changes what the catalogue knows; every other action leaves it as it is.
-struct Catalog::Applier {
-  Catalog& catalog;
-  const Operation& operation;
+Catalog::Catalog() : session_(std::make_shared<Session>()) { objects_.emplace_back(); }
 
-  void Create(Kind kind, const Name& name, Object object) const {
-    object.existence = Existence::kThere;
-    object.created_at = operation.at;
-    object.run = catalog.run_;
-    // What is there already stays what it was: PostgreSQL refuses the second, or IF NOT EXISTS skips it.
-    if (catalog.Find(kind, name).existence == Existence::kThere) return;
-    catalog.Change(kind, name, std::move(object), operation.certainty);
+Catalog::Space Catalog::SpaceOf(const Object& object) {
+  if (object.As<Function>() != nullptr) return kFunctions;
+  if (object.As<Schema>() != nullptr) return kSchemas;
+  if (object.As<Extension>() != nullptr) return kExtensions;
+  const bool is_type =
+      object.As<EnumType>() != nullptr || object.As<DomainType>() != nullptr || object.As<CompositeType>() != nullptr;
+  return is_type ? kTypes : kRelations;
+}
+
+const Object* Catalog::Get(Oid oid) const { return oid < objects_.size() ? objects_[oid].get() : nullptr; }
+
+Existence Catalog::ExistenceOf(const Object& object) const {
+  const bool unsure = object.taint != doubts_.taint[SpaceOf(object)] || doubted_.contains(object.name);
+  return unsure ? Existence::kUnknown : object.existence;
+}
+
+Catalog::Found Catalog::Look(Space space, const Name& name) const {
+  const auto found = names_.find({space, name});
+  if (found != names_.end()) {
+    const Object* object = Get(found->second);
+    return {object, ExistenceOf(*object)};
   }
-  void Drop(Kind kind, const Name& name) const { catalog.Change(kind, name, Object{}, operation.certainty); }
-  void Rename(Kind kind, const Name& from, const Name& to) const {
-    const Object object = catalog.Find(kind, from);
-    Drop(kind, from);
-    if (object.existence == Existence::kThere) {
-      catalog.Change(kind, to, object, operation.certainty);
-    } else {
-      catalog.Put(kind, to, Object{.existence = Existence::kUnknown});
+  const bool unsure = doubts_.taint[space] > 0 || doubts_.more[space] || doubted_.contains(name) ||
+                      (adopted_ && !created_.contains(name));
+  return {nullptr, unsure ? Existence::kUnknown : Existence::kAbsent};
+}
+
+Catalog::Found Catalog::Find(Space space, const Name& name) const {
+  if (!name.known() || IsSystemSchema(name.schema)) return {nullptr, Existence::kUnknown};
+  if (!name.schema.empty() || space == kSchemas || space == kExtensions) return Look(space, name);
+  if (!session_->search_path.known()) return {nullptr, Existence::kUnknown};
+  Found unsure;
+  for (const std::string& schema : session_->search_path.value()) {
+    const Found found = Look(space, {schema, name.name});
+    if (found.there()) return unsure.unknown() ? unsure : found;
+    if (found.unknown() && !unsure.unknown()) unsure = found;
+  }
+  return unsure;
+}
+
+Catalog::Found Catalog::FindRelation(const Name& name) const { return Find(kRelations, name); }
+Catalog::Found Catalog::FindType(const Name& name) const { return Find(kTypes, name); }
+
+Catalog::Found Catalog::FindSchema(absl::string_view name) const {
+  if (name == kPublic) {
+    const auto found = names_.find({kSchemas, {"", std::string(name)}});
+    if (found == names_.end()) return {nullptr, doubts_.taint[kSchemas] > 0 ? Existence::kUnknown : Existence::kThere};
+  }
+  return Find(kSchemas, {"", std::string(name)});
+}
+
+Catalog::Found Catalog::FindExtension(absl::string_view name) const {
+  return Find(kExtensions, {"", std::string(name)});
+}
+
+Catalog::Found Catalog::FindFunction(const Name& name, absl::string_view arguments) const {
+  if (arguments != "*") return Find(kFunctions, WithArguments(name, arguments));
+  Found only = Find(kFunctions, WithArguments(name, ""));
+  for (const auto& object : objects_) {
+    if (object == nullptr || object->As<Function>() == nullptr || object->name.name != name.name) continue;
+    if (!name.schema.empty() && object->name.schema != name.schema) continue;
+    if (only.object != nullptr && only.object != object.get()) return {nullptr, Existence::kUnknown};  // ambiguous
+    only = {object.get(), ExistenceOf(*object)};
+  }
+  return only;
+}
+
+const std::vector<Oid>& Catalog::UsersOf(Oid oid) const {
+  static const auto& nobody = *new std::vector<Oid>();
+  const auto found = users_.find(oid);
+  return found == users_.end() ? nobody : found->second;
+}
+
+std::vector<Oid> Catalog::All() const {
+  std::vector<Oid> all;
+  for (const auto& object : objects_) {
+    if (object != nullptr) all.push_back(object->oid);
+  }
+  return all;
+}
+
+bool Catalog::HasConstraint(const Name& name) const { return constraints_.contains(name); }
+
+bool Catalog::IsNew(const Name& relation) const {
+  const Found found = FindRelation(relation);
+  return found.there() && found.object->run == session_->run;
+}
+
+std::string Catalog::CreationSchema() const {
+  if (!session_->search_path.known()) return "";
+  for (const std::string& schema : session_->search_path.value()) {
+    if (FindSchema(schema).there()) return schema;
+  }
+  return session_->search_path.value().empty() ? "" : session_->search_path.value().front();
+}
+
+Name Catalog::Canonical(const Name& name) const {
+  return name.schema.empty() ? Name{CreationSchema(), name.name} : name;
+}
+
+Oid Catalog::Add(Object object) {
+  object.oid = static_cast<Oid>(objects_.size());
+  object.run = session_->run;
+  object.transaction = session_->transaction;
+  objects_.emplace_back();
+  const Oid oid = object.oid;
+  Set(std::move(object));
+  return oid;
+}
+
+void Catalog::Set(Object object) {
+  object.taint = doubts_.taint[SpaceOf(object)];
+  const Oid oid = object.oid;
+  Replace(oid, std::make_shared<const Object>(std::move(object)));
+}
+
+void Catalog::Remove(Oid oid) {
+  if (Get(oid) != nullptr) Replace(oid, nullptr);
+}
+
+void Catalog::Replace(Oid oid, std::shared_ptr<const Object> object) {
+  if (object != nullptr) doubted_.erase(object->name);
+  journal_.push_back({.oid = oid, .before = objects_[oid], .doubts = doubts_});
+  Store(oid, std::move(object));
+}
+
+void Catalog::CountConstraints(const Object& object, int by) {
+  const Table* table = object.As<Table>();
+  if (table == nullptr) return;
+  for (const TableConstraint& one : table->constraints) {
+    if (!one.constraint.name.known()) continue;
+    const Name name{object.name.schema, one.constraint.name.value()};
+    if ((constraints_[name] += by) == 0) constraints_.erase(name);
+  }
+}
+
+void Catalog::Store(Oid oid, std::shared_ptr<const Object> object) {
+  if (const Object* old = Get(oid); old != nullptr) {
+    CountConstraints(*old, -1);
+    const auto named = names_.find({SpaceOf(*old), KeyName(*old)});
+    if (named != names_.end() && named->second == oid) names_.erase(named);
+    for (const Oid needed : NeedsOf(*old)) {
+      std::vector<Oid>& users = users_[needed];
+      users.erase(std::remove(users.begin(), users.end(), oid), users.end());
     }
   }
-
-  void operator()(const CreateTable& create) const { Create(kTables, create.table, {}); }
-  void operator()(const DropTable& drop) const { Drop(kTables, drop.table); }
-  void operator()(const RenameTable& rename) const { Rename(kTables, rename.table, rename.to); }
-
-  void operator()(const CreateEnum& create) const {
-    if (catalog.Sends(create).Is(false)) return;
-    Create(kTypes, create.type, {.sender = create.sender, .labels = create.labels});
-    if (create.sender == CreateEnum::Sender::kTableEvent) {
-      catalog.Change(kMemo, create.type, {.existence = Existence::kThere, .run = catalog.run_}, operation.certainty);
-    }
+  objects_[oid] = std::move(object);
+  if (const Object* now = Get(oid); now != nullptr) {
+    CountConstraints(*now, 1);
+    if (now->name.known()) names_[{SpaceOf(*now), KeyName(*now)}] = oid;
+    for (const Oid needed : NeedsOf(*now)) users_[needed].push_back(oid);
   }
-  void operator()(const DropType& drop) const { Drop(kTypes, drop.type); }
-  void operator()(const RenameType& rename) const { Rename(kTypes, rename.type, rename.to); }
-
-  void operator()(const AddEnumValue& add) const {
-    Object type = catalog.Find(kTypes, add.type);
-    if (type.existence != Existence::kThere || !type.labels.known()) return;
-    std::vector<std::string> labels = type.labels.value();
-    if (add.value.known()) labels.push_back(add.value.value());
-    const bool certain = add.value.known() && operation.certainty == Certainty::kCertain;
-    type.labels = certain ? Known(std::move(labels)) : kUnknown;
-    catalog.Put(kTypes, add.type, std::move(type));
-  }
-  void operator()(const RenameEnumValue& rename) const {
-    Object type = catalog.Find(kTypes, rename.type);
-    if (type.existence != Existence::kThere) return;
-    type.labels = kUnknown;
-    catalog.Put(kTypes, rename.type, std::move(type));
-  }
-
-  // Objects that are not modelled, but occupy names of tables and types.
-  void Touch(const Name& name) const {
-    catalog.Put(kTypes, name, Object{.existence = Existence::kUnknown});
-    catalog.Put(kTables, name, Object{.existence = Existence::kUnknown});
-  }
-  void TouchAnything() const {
-    catalog.Taint(kTypes);
-    catalog.Taint(kTables);
-  }
-  void operator()(const CreateDomain& create) const { Touch(create.type); }
-  void operator()(const CreateComposite& create) const { Touch(create.type); }
-  void operator()(const CreateSequence& create) const { Touch(create.sequence); }
-  void operator()(const CreateView& create) const { Touch(create.view); }
-  void operator()(const CreateExtension& create) const {
-    if (!CreatesNoTypes(create.extension)) Touch({"", create.extension});
-  }
-  void operator()(const DropObject& drop) const {
-    if (drop.cascade && !StandsOnTable(drop.kind)) return TouchAnything();
-    if (OccupiesName(drop.kind)) Touch(drop.name);
-  }
-  void operator()(const RenameObject& rename) const {
-    const bool moves_others = rename.kind == ObjectKind::kSchema || rename.kind == ObjectKind::kExtension;
-    if (moves_others) return TouchAnything();
-    if (!OccupiesName(rename.kind)) return;
-    Touch(rename.name);
-    Touch(rename.to);
-  }
-  // It undoes what came before.
-  void operator()(const TransactionCommand& command) const {
-    using Kind = TransactionCommand::Kind;
-    if (command.kind == Kind::kRollback || command.kind == Kind::kRollbackTo) TouchAnything();
-  }
-
-  void operator()(const Opaque& opaque) const {
-    if (opaque.reach == Reach::kAnything) TouchAnything();
-    if (opaque.reach != Reach::kNamed) return;
-    for (const Name& name : opaque.touches) Touch(name);
-  }
-
-  template <typename Other>
-  void operator()(const Other&) const {}
-};
-
-void Catalog::StartRun() {
-  journal_.push_back([run = run_, unnamed = unnamed_[kMemo]](Catalog& catalog) {
-    catalog.run_ = run;
-    catalog.unnamed_[kMemo] = unnamed;
-  });
-  ++run_;
-  unnamed_[kMemo] = false;
 }
 
-void Catalog::Doubt(absl::flat_hash_set<Name> types) { doubted_ = std::move(types); }
-
-Catalog::Object Catalog::FindType(const Name& type) const { return Find(kTypes, type); }
-Catalog::Object Catalog::FindTable(const Name& table) const { return Find(kTables, table); }
-
-bool Catalog::IsNew(const Name& table) const {
-  const Object object = FindTable(table);
-  return object.existence == Existence::kThere && object.run == run_;
+void Catalog::SetSession(Session session) {
+  Note();
+  session_ = std::make_shared<const Session>(std::move(session));
 }
 
-Known<bool> Catalog::Sends(const CreateEnum& create) const {
-  if (create.sender != CreateEnum::Sender::kTableEvent) return true;
-  const Existence sent = Find(kMemo, create.type).existence;
-  if (sent == Existence::kUnknown) return kUnknown;
-  return sent == Existence::kAbsent;
+void Catalog::Note() { journal_.push_back({.session = session_, .doubts = doubts_}); }
+
+void Catalog::Taint(Space space) {
+  Note();
+  ++doubts_.taint[space];
 }
 
-void Catalog::Apply(const Operation& operation) { std::visit(Applier{*this, operation}, operation.action); }
+void Catalog::MayHoldMore(Space space) {
+  Note();
+  doubts_.more[space] = true;
+}
+
+void Catalog::TaintAll() {
+  Note();
+  for (uint32_t& taint : doubts_.taint) ++taint;
+}
 
 void Catalog::Rewind(Mark mark) {
   while (journal_.size() > mark) {
-    const std::function<void(Catalog&)> undo = std::move(journal_.back());
+    Entry entry = std::move(journal_.back());
     journal_.pop_back();
-    undo(*this);
-  }
-}
-
-Catalog::Object Catalog::Find(Kind kind, const Name& name) const {
-  const Name normal = Normal(name);
-  const auto found = objects_[kind].find(normal);
-  Object object = found != objects_[kind].end() ? found->second : Object{};
-  if (kind == kMemo && object.run != run_) object = {};
-  if (object.existence == Existence::kAbsent && unnamed_[kind]) object.existence = Existence::kUnknown;
-  if (kind == kMemo) return object;
-  const bool tainted = object.tainted != tainted_[kind];
-  if (tainted || !name.known() || (kind == kTypes && doubted_.contains(normal))) object.existence = Existence::kUnknown;
-  return object;
-}
-
-void Catalog::Put(Kind kind, const Name& name, Object object) {
-  if (!name.known()) return PutUnknown(kind, object.existence);
-  const Name normal = Normal(name);
-  const auto found = objects_[kind].find(normal);
-  std::optional<Object> before;
-  if (found != objects_[kind].end()) before = found->second;
-  journal_.push_back([kind, normal, before](Catalog& catalog) {
-    if (before.has_value()) {
-      catalog.objects_[kind][normal] = *before;
+    doubts_ = entry.doubts;
+    if (entry.oid == 0) {
+      session_ = std::move(entry.session);
     } else {
-      catalog.objects_[kind].erase(normal);
+      Store(entry.oid, std::move(entry.before));
     }
-  });
-  doubted_.erase(normal);
-  object.tainted = tainted_[kind];
-  objects_[kind][normal] = std::move(object);
-}
-
-void Catalog::Change(Kind kind, const Name& name, Object after, Certainty certainty) {
-  if (certainty == Certainty::kConditional) {
-    if (Find(kind, name).existence == after.existence) return;
-    after.existence = Existence::kUnknown;
   }
-  Put(kind, name, std::move(after));
 }
 
-void Catalog::PutUnknown(Kind kind, Existence existence) {
-  if (existence != Existence::kThere) return Taint(kind);  // it may be any of them that is gone
-  journal_.push_back([kind, unnamed = unnamed_[kind]](Catalog& catalog) { catalog.unnamed_[kind] = unnamed; });
-  unnamed_[kind] = true;
+std::vector<Catalog::Change> Catalog::ChangesSince(Mark mark) const {
+  std::vector<Change> changes;
+  absl::flat_hash_set<Oid> seen;
+  for (size_t i = mark; i < journal_.size(); ++i) {
+    const Entry& entry = journal_[i];
+    if (entry.oid == 0 || !seen.insert(entry.oid).second) continue;
+    changes.push_back({entry.before, objects_[entry.oid]});
+  }
+  return changes;
 }
 
-void Catalog::Taint(Kind kind) {
-  journal_.push_back([kind, tainted = tainted_[kind]](Catalog& catalog) { catalog.tainted_[kind] = tainted; });
-  ++tainted_[kind];
-}
+bool Catalog::TaintedSince(Mark mark) const { return mark < journal_.size() && journal_[mark].doubts != doubts_; }
 
 }  // namespace retort

@@ -1,85 +1,137 @@
 // The database as the replay knows it just before an operation. Look-ups have three answers, because some operations
 // cannot be understood and some databases were not made by Alembic: no finding is built on `kUnknown`.
 //
-//   Catalog catalog;
 //   const Catalog::Mark mark = catalog.Now();
-//   catalog.Apply(operation);
-//   catalog.FindType({"", "status"}).existence;      // Existence::kThere
-//   catalog.Rewind(mark);                            // as if it had never been applied
+//   server.Execute(operation);                        // linter/server changes it as PostgreSQL would
+//   catalog.FindRelation({"", "user"}).existence      // Existence::kThere
+//   catalog.Rewind(mark);                             // as if it had never been executed
 
 #ifndef RETORT_LINTER_SCHEMA_CATALOG_H_
 #define RETORT_LINTER_SCHEMA_CATALOG_H_
 
-#include <functional>
+#include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "linter/base/known.h"
+#include "linter/schema/catalog_object.h"
 #include "linter/schema/name.h"
-#include "linter/schema/operation.h"
 
 namespace retort {
 
-enum class Existence { kAbsent, kThere, kUnknown };
+// What the connection remembers. A run is one `alembic upgrade` or `downgrade`.
+struct Session {
+  uint32_t run = 0;
+  uint32_t transaction = 0;
+  bool in_block = true;  // false: each statement commits by itself
+  Known<std::vector<std::string>> search_path = std::vector<std::string>{"public"};
+  absl::flat_hash_map<Name, Existence> remembered = {};  // SQLAlchemy: the types that it made for columns in this run
+};
 
 class Catalog {
  public:
-  struct Object {
+  Catalog();
+
+  // Objects of one space have different names.
+  enum Space : uint8_t { kRelations, kTypes, kFunctions, kSchemas, kExtensions, kSpaces };
+
+  struct Found {
+    const Object* object = nullptr;  // also there when its existence is unknown, if anything is known of it
     Existence existence = Existence::kAbsent;
-    Span created_at = {};  // the operation that created it; an empty span when unknown
-    CreateEnum::Sender sender = CreateEnum::Sender::kStatement;  // of a type: who created it
-    Known<std::vector<std::string>> labels = kUnknown;           // of an enum
-    uint32_t run = 0;                                            // the run that created it
-    uint32_t tainted = 0;                                        // the catalogue's own, when it was stored
+
+    bool there() const { return existence == Existence::kThere && object != nullptr; }
+    bool absent() const { return existence == Existence::kAbsent; }
+    bool unknown() const { return !there() && !absent(); }
+    template <typename T>
+    const T* As() const {
+      return object == nullptr ? nullptr : object->As<T>();
+    }
   };
 
-  // A run is one `alembic upgrade`: SQLAlchemy remembers in it which types it created for the columns of tables.
-  void StartRun();
+  // A name without a schema is looked for on the search path.
+  Found FindRelation(const Name& name) const;  // tables, indexes, sequences, views: they share their names
+  Found FindType(const Name& name) const;      // enums, domains, composite types; no table's
+  Found FindFunction(const Name& name, absl::string_view arguments) const;  // "*": whatever its arguments
+  Found FindSchema(absl::string_view name) const;
+  Found FindExtension(absl::string_view name) const;
 
-  // From now on, until the next call, the existence of these types is unknown: revisions that may run before or after
-  // the current one remove them.
-  void Doubt(absl::flat_hash_set<Name> types);
-
-  // "public" and no schema are the same.
-  Object FindType(const Name& type) const;
-  Object FindTable(const Name& table) const;
+  const Object* Get(Oid oid) const;
+  Existence ExistenceOf(const Object& object) const;
+  const std::vector<Oid>& UsersOf(Oid oid) const;  // the objects that need it
+  std::vector<Oid> All() const;                    // in the order of creation
+  bool HasConstraint(const Name& name) const;      // any table of the schema has one of the name
 
   // Created in the current run, so that no other session can use it yet.
-  bool IsNew(const Name& table) const;
+  bool IsNew(const Name& relation) const;
 
-  // Whether CREATE TYPE is sent at all: for the column of a table, SQLAlchemy sends it once a run. Unknown when an
-  // earlier conditional operation may have sent it.
-  Known<bool> Sends(const CreateEnum& create) const;
+  // The schema that a name without one is created in; empty: not known.
+  std::string CreationSchema() const;
+  Name Canonical(const Name& name) const;  // with the schema in which it is created
 
-  // Changes the catalogue as PostgreSQL would. Where PostgreSQL would refuse, the replay goes on with what the author
-  // meant. A conditional operation leaves what it touches unknown, unless it makes no difference.
-  void Apply(const Operation& operation);
+  // ---- Changes: each is undone by Rewind.
+
+  Oid Add(Object object);  // gives it a number
+  void Set(Object object);
+  void Remove(Oid oid);
+  const Session& session() const { return *session_; }
+  void SetSession(Session session);
+  void Taint(Space space);        // from now on nothing is known of what is there, or is not
+  void MayHoldMore(Space space);  // an object of unknown name was made: what seems absent may be there
+  void TaintAll();
 
   using Mark = size_t;
   Mark Now() const { return journal_.size(); }
   void Rewind(Mark mark);  // undoes everything since `mark`, newest first
+  struct Change {
+    std::shared_ptr<const Object> before;  // nothing: it was not there
+    std::shared_ptr<const Object> after;
+  };
+  // What has changed since `mark`, each object once, in the order of its first change.
+  std::vector<Change> ChangesSince(Mark mark) const;
+  bool TaintedSince(Mark mark) const;
+
+  // ---- What is not in the journal: it belongs to the replay, not to the database.
+
+  // From now on, until the next call, the existence of these is unknown: revisions that may run before or after the
+  // current one remove or change them.
+  void Doubt(absl::flat_hash_set<Name> names) { doubted_ = std::move(names); }
+  // What nobody created is unknown, not absent: the database was there before Alembic.
+  void Adopt(absl::flat_hash_set<Name> created) { adopted_ = true, created_ = std::move(created); }
 
  private:
-  struct Applier;
-  enum Kind { kTypes, kTables, kMemo, kKinds };  // kMemo: the types SQLAlchemy created in this run
-  using Objects = absl::flat_hash_map<Name, Object>;
+  using Key = std::pair<Space, Name>;
+  struct Doubts {
+    std::array<uint32_t, kSpaces> taint = {};  // how often the space was tainted
+    std::array<bool, kSpaces> more = {};
+    bool operator==(const Doubts&) const = default;
+  };
+  struct Entry {
+    Oid oid = 0;  // 0: of the session
+    std::shared_ptr<const Object> before = {};
+    std::shared_ptr<const Session> session = {};
+    Doubts doubts = {};
+  };
 
-  Object Find(Kind kind, const Name& name) const;
-  void Put(Kind kind, const Name& name, Object object);
-  // `after` certainly, or unknown when it is not certain that the operation runs and it would make a difference.
-  void Change(Kind kind, const Name& name, Object after, Certainty certainty);
-  void PutUnknown(Kind kind, Existence existence);  // of an object whose name is not known
-  void Taint(Kind kind);                            // makes every object of the kind unknown
+  static Space SpaceOf(const Object& object);
+  void Note();  // in the journal, what is doubted now
+  Found Find(Space space, const Name& name) const;
+  Found Look(Space space, const Name& name) const;            // with a schema
+  void Store(Oid oid, std::shared_ptr<const Object> object);  // without the journal
+  void CountConstraints(const Object& object, int by);
+  void Replace(Oid oid, std::shared_ptr<const Object> object);
 
-  Objects objects_[kKinds];
+  std::vector<std::shared_ptr<const Object>> objects_;  // by Oid
+  absl::flat_hash_map<Key, Oid> names_;
+  absl::flat_hash_map<Oid, std::vector<Oid>> users_;
+  absl::flat_hash_map<Name, int> constraints_;
+  std::shared_ptr<const Session> session_;
+  Doubts doubts_;
+  bool adopted_ = false;
+  absl::flat_hash_set<Name> created_;
   absl::flat_hash_set<Name> doubted_;
-  // How often a kind became unknown: what was stored before the last time is not known any more.
-  uint32_t tainted_[kKinds] = {};
-  bool unnamed_[kKinds] = {};  // an object of unknown name was created: what seems absent may be there
-  uint32_t run_ = 0;
-  std::vector<std::function<void(Catalog&)>> journal_;
+  std::vector<Entry> journal_;
 };
 
 }  // namespace retort

@@ -151,6 +151,7 @@ struct CreateFunction {
   std::string volatility = {};  // "immutable"; empty: volatile
   bool security_definer = false;
   bool sets_search_path = false;
+  Spelling text = {};  // the whole statement, which says more than this
   bool operator==(const CreateFunction&) const = default;
 };
 
@@ -160,12 +161,14 @@ struct CreateTrigger {
   Name function = {};
   bool or_replace = false;
   bool constraint = false;
+  Spelling text = {};  // the whole statement: when it fires
   bool operator==(const CreateTrigger&) const = default;
 };
 
 struct CreatePolicy {
   Name table = {};
   std::string policy = {};
+  Spelling text = {};  // the whole statement: for whom, and what
   bool operator==(const CreatePolicy&) const = default;
 };
 

@@ -67,6 +67,7 @@ void LowerCreateFunction(const PgQuery__CreateFunctionStmt& create, Lowering& lo
     function.body = BodyText(lowering.words());
     if (function.language.empty()) function.language = "sql";
   }
+  function.text = {lowering.words().Text(0)};
   lowering.Add(std::move(function));
 }
 

@@ -59,11 +59,12 @@ void LowerCreateTrigger(const PgQuery__CreateTrigStmt& create, Lowering& lowerin
                              .trigger = create.trigname,
                              .function = NameOf(Nodes(create.funcname, create.n_funcname)),
                              .or_replace = create.replace != 0,
-                             .constraint = create.isconstraint != 0});
+                             .constraint = create.isconstraint != 0,
+                             .text = {lowering.words().Text(0)}});
 }
 
 void LowerCreatePolicy(const PgQuery__CreatePolicyStmt& create, Lowering& lowering) {
-  lowering.Add(CreatePolicy{NameOf(create.table), create.policy_name});
+  lowering.Add(CreatePolicy{NameOf(create.table), create.policy_name, {lowering.words().Text(0)}});
 }
 
 void LowerCreateExtension(const PgQuery__CreateExtensionStmt& create, Lowering& lowering) {

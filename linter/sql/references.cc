@@ -7,11 +7,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
+#include "linter/sql/children.h"
 
 namespace retort {
 namespace {
 
-// Walks any message of the tree by its descriptor, so that no kind of node can be forgotten.
 class Walk {
  public:
   void Visit(const ProtobufCMessage& message) {
@@ -43,25 +43,6 @@ class Walk {
   }
 
  private:
-  template <typename See>
-  static void ForEachChild(const ProtobufCMessage& message, const See& see) {
-    const char* const base = reinterpret_cast<const char*>(&message);
-    for (const ProtobufCFieldDescriptor& field : std::span(message.descriptor->fields, message.descriptor->n_fields)) {
-      if (field.type != PROTOBUF_C_TYPE_MESSAGE) continue;
-      const char* const place = base + field.offset;
-      if (field.label == PROTOBUF_C_LABEL_REPEATED) {
-        const size_t count = *reinterpret_cast<const size_t*>(base + field.quantifier_offset);
-        ProtobufCMessage* const* const items = *reinterpret_cast<ProtobufCMessage* const* const*>(place);
-        for (size_t i = 0; i < count; ++i) see(*items[i]);
-        continue;
-      }
-      const bool is_choice = (field.flags & PROTOBUF_C_FIELD_FLAG_ONEOF) != 0;
-      if (is_choice && *reinterpret_cast<const uint32_t*>(base + field.quantifier_offset) != field.id) continue;
-      const auto* const child = *reinterpret_cast<const ProtobufCMessage* const*>(place);
-      if (child != nullptr) see(*child);
-    }
-  }
-
   static const PgQuery__WithClause* WithOf(const ProtobufCMessage& message) {
     const PgQuery__WithClause* with = nullptr;
     ForEachChild(message, [&](const ProtobufCMessage& child) {

@@ -86,6 +86,7 @@ std::string RenderAction(const RefreshView& refresh) {
 }
 
 std::string RenderAction(const CreateFunction& create) {
+  if (!create.text.empty()) return create.text.text;
   std::string text =
       absl::StrCat("CREATE ", When(create.or_replace, "OR REPLACE "), create.procedure ? "PROCEDURE " : "FUNCTION ",
                    QuotedName(create.function), "(", create.arguments, ")");
@@ -98,6 +99,7 @@ std::string RenderAction(const CreateFunction& create) {
 }
 
 std::string RenderAction(const CreateTrigger& create) {
+  if (!create.text.empty()) return create.text.text;
   // The operation does not say when it fires; what is written for it parses, and says so.
   return absl::StrCat("CREATE ", When(create.or_replace, "OR REPLACE "), When(create.constraint, "CONSTRAINT "),
                       "TRIGGER ", Quoted(create.trigger), " AFTER UPDATE OF ", kHole, " ON ", QuotedName(create.table),
@@ -105,6 +107,7 @@ std::string RenderAction(const CreateTrigger& create) {
 }
 
 std::string RenderAction(const CreatePolicy& create) {
+  if (!create.text.empty()) return create.text.text;
   return absl::StrCat("CREATE POLICY ", Quoted(create.policy), " ON ", QuotedName(create.table), " USING (", kHole,
                       ")");
 }

@@ -26,18 +26,19 @@ std::string Help(const CreateEnum& create) {
   return "use postgresql.ENUM(..., create_type=False): sa.Enum ignores create_type before SQLAlchemy 2.1";
 }
 
-void Look(const CreateEnum& create, const Moment& now, Findings& findings) {
-  if (create.if_absent || now.certainty == Certainty::kConditional || !now.before.Sends(create).Is(true)) return;
-  const Catalog::Object type = now.before.FindType(create.type);
-  if (type.existence != Existence::kThere) return;
-  findings.Add(now.at, Message(create))
-      .Why(absl::StrCat("PostgreSQL will say: type \"", create.type.name,
-                        "\" already exists. The migration stops there."))
-      .Help(Help(create))
-      .Subject(absl::StrCat("type ", create.type.ToString()))
-      .Relates(type.created_at, absl::StrCat(Creator(type.sender), " created it here"))
-      .Mend(create.generic ? "use postgresql.ENUM with create_type=False" : "add create_type=False", Safety::kSafe,
-            create.suppress);
+void Look(const Refusal& refusal, const Moment& now, Findings& findings) {
+  const auto* create = now.action == nullptr ? nullptr : std::get_if<CreateEnum>(now.action);
+  if (create == nullptr || refusal.kind != Refusal::Kind::kTypeExists) return;
+  const Catalog::Found type = now.before.FindType(create->type);
+  const auto* earlier = type.As<EnumType>();
+  findings.Add(now.at, Message(*create))
+      .Why(absl::StrCat("PostgreSQL will say: ", refusal.message, ". The migration stops there."))
+      .Help(Help(*create))
+      .Subject(absl::StrCat("type ", create->type.ToString()))
+      .Relates(refusal.earlier, absl::StrCat(earlier == nullptr ? "an object of that name" : Creator(earlier->sender),
+                                             earlier == nullptr ? " is created here" : " created it here"))
+      .Mend(create->generic ? "use postgresql.ENUM with create_type=False" : "add create_type=False", Safety::kSafe,
+            create->suppress);
 }
 
 }  // namespace

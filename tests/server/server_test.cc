@@ -1,4 +1,4 @@
-#include "linter/schema/catalog.h"
+#include "linter/server/server.h"
 
 #include "gtest/gtest.h"
 
@@ -17,12 +17,16 @@ CreateEnum Create(const Name& type, CreateEnum::Sender sender = CreateEnum::Send
 }
 Existence TypeAfter(const std::vector<Operation>& operations, const Name& type) {
   Catalog catalog;
-  catalog.StartRun();
-  for (const Operation& operation : operations) catalog.Apply(operation);
+  Server server(catalog, {});
+  server.StartRun();
+  server.StartTransaction(true);
+  for (const Operation& operation : operations) {
+    if (server.Execute(operation).has_value()) server.Assume(operation);
+  }
   return catalog.FindType(type).existence;
 }
 
-TEST(Catalog, CreatesDropsAndRenames) {
+TEST(Server, CreatesDropsAndRenames) {
   EXPECT_EQ(TypeAfter({}, kStatus), Existence::kAbsent);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus))}, kStatus), Existence::kThere);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus))}, {"public", "status"}), Existence::kThere);
@@ -33,14 +37,14 @@ TEST(Catalog, CreatesDropsAndRenames) {
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Certain(rename)}, {"", "state"}), Existence::kThere);
 }
 
-TEST(Catalog, WhatIsConditionalIsUnknownUnlessItMakesNoDifference) {
+TEST(Server, WhatIsConditionalIsUnknownUnlessItMakesNoDifference) {
   EXPECT_EQ(TypeAfter({Perhaps(Create(kStatus))}, kStatus), Existence::kUnknown);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Perhaps(Create(kStatus))}, kStatus), Existence::kThere);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Perhaps(DropType{.type = kStatus})}, kStatus), Existence::kUnknown);
   EXPECT_EQ(TypeAfter({Perhaps(DropType{.type = kStatus})}, kStatus), Existence::kAbsent);
 }
 
-TEST(Catalog, OpaqueOperationsTaintWhatTheyMayTouch) {
+TEST(Server, OpaqueOperationsTaintWhatTheyMayTouch) {
   const Opaque anything = {.what = "x", .reason = "x"};
   const Opaque named = {.what = "x", .reason = "x", .reach = Reach::kNamed, .touches = {kStatus}};
   const Opaque nothing = {.what = "x", .reason = "x", .reach = Reach::kNothing};
@@ -52,61 +56,66 @@ TEST(Catalog, OpaqueOperationsTaintWhatTheyMayTouch) {
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Certain(nothing)}, kStatus), Existence::kThere);
 }
 
-TEST(Catalog, AnUnknownNameMayBeAnyOfItsKind) {
+TEST(Server, AnUnknownNameMayBeAnyOfItsKind) {
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Certain(DropType{.type = kUnnamed})}, kStatus), Existence::kUnknown);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Certain(Create(kUnnamed))}, kStatus), Existence::kThere);
   EXPECT_EQ(TypeAfter({Certain(Create(kUnnamed))}, kStatus), Existence::kUnknown);
   EXPECT_EQ(TypeAfter({Certain(Create(kStatus)), Certain(DropTable{.table = kUnnamed})}, kStatus), Existence::kThere);
 }
 
-TEST(Catalog, SqlAlchemySendsATypeOnceARun) {
+TEST(Server, SqlAlchemySendsATypeOnceARun) {
   const CreateEnum by_table = Create(kStatus, CreateEnum::Sender::kTableEvent);
   Catalog catalog;
-  catalog.StartRun();
-  EXPECT_TRUE(catalog.Sends(by_table).Is(true));
-  catalog.Apply(Certain(by_table));
-  EXPECT_TRUE(catalog.Sends(by_table).Is(false));
-  EXPECT_TRUE(catalog.Sends(Create(kStatus)).Is(true));
-  catalog.Apply(Certain(DropType{.type = kStatus}));
-  EXPECT_TRUE(catalog.Sends(by_table).Is(false)) << "DROP TYPE does not make it forget";
-  catalog.StartRun();
-  EXPECT_TRUE(catalog.Sends(by_table).Is(true));
-  catalog.Apply(Perhaps(by_table));
-  EXPECT_FALSE(catalog.Sends(by_table).known());
+  Server server(catalog, {});
+  server.StartRun();
+  EXPECT_TRUE(server.Sends(by_table).Is(true));
+  server.Execute(Certain(by_table));
+  EXPECT_TRUE(server.Sends(by_table).Is(false));
+  EXPECT_TRUE(server.Sends(Create(kStatus)).Is(true));
+  server.Execute(Certain(DropType{.type = kStatus}));
+  EXPECT_TRUE(server.Sends(by_table).Is(false)) << "DROP TYPE does not make it forget";
+  server.StartRun();
+  EXPECT_TRUE(server.Sends(by_table).Is(true));
+  server.Execute(Perhaps(by_table));
+  EXPECT_FALSE(server.Sends(by_table).known());
 }
 
-TEST(Catalog, DoubtsHoldUntilTheTypeIsCreated) {
+TEST(Server, DoubtsHoldUntilTheTypeIsCreated) {
   Catalog catalog;
-  catalog.Apply(Certain(Create(kStatus)));
-  catalog.Doubt({kStatus});
+  Server server(catalog, {});
+  server.StartRun();
+  server.Execute(Certain(Create(kStatus)));
+  catalog.Doubt({{"public", "status"}});
   EXPECT_EQ(catalog.FindType(kStatus).existence, Existence::kUnknown);
-  catalog.Apply(Certain(Create(kStatus)));
+  server.Execute(Certain(Create(kStatus)));
   EXPECT_EQ(catalog.FindType(kStatus).existence, Existence::kThere);
 }
 
-TEST(Catalog, RewindsEverything) {
+TEST(Server, RewindsEverything) {
   Catalog catalog;
-  catalog.StartRun();
-  catalog.Apply(Certain(Create(kStatus), 7));
+  Server server(catalog, {});
+  server.StartRun();
+  server.Execute(Certain(Create(kStatus), 7));
   const Catalog::Mark mark = catalog.Now();
-  catalog.StartRun();
-  catalog.Apply(Certain(DropType{.type = kStatus}));
-  catalog.Apply(Certain(Create({"", "other"}, CreateEnum::Sender::kTableEvent)));
-  catalog.Apply(Certain(Opaque{.what = "x", .reason = "x"}));
-  catalog.Apply(Certain(Create(kUnnamed)));
+  server.StartRun();
+  server.Execute(Certain(DropType{.type = kStatus}));
+  server.Execute(Certain(Create({"", "other"}, CreateEnum::Sender::kTableEvent)));
+  server.Execute(Certain(Opaque{.what = "x", .reason = "x"}));
+  server.Execute(Certain(Create(kUnnamed)));
   catalog.Rewind(mark);
   EXPECT_EQ(catalog.FindType(kStatus).existence, Existence::kThere);
-  EXPECT_EQ(catalog.FindType(kStatus).created_at, (Span{0, 7, 8}));
+  EXPECT_EQ(catalog.FindType(kStatus).object->at, (Span{0, 7, 8}));
   EXPECT_EQ(catalog.FindType({"", "other"}).existence, Existence::kAbsent);
-  EXPECT_TRUE(catalog.Sends(Create({"", "other"}, CreateEnum::Sender::kTableEvent)).Is(true));
+  EXPECT_TRUE(server.Sends(Create({"", "other"}, CreateEnum::Sender::kTableEvent)).Is(true));
 }
 
-TEST(Catalog, ATableIsNewInItsRun) {
+TEST(Server, ATableIsNewInItsRun) {
   Catalog catalog;
-  catalog.StartRun();
-  catalog.Apply(Certain(CreateTable{.table = {"", "t"}}));
+  Server server(catalog, {});
+  server.StartRun();
+  server.Execute(Certain(CreateTable{.table = {"", "t"}}));
   EXPECT_TRUE(catalog.IsNew({"", "t"}));
-  catalog.StartRun();
+  server.StartRun();
   EXPECT_FALSE(catalog.IsNew({"", "t"}));
 }
 

@@ -1,0 +1,127 @@
+#include "linter/server/server.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "linter/server/execution.h"
+
+namespace retort {
+namespace {
+
+using Mode = Execution::Mode;
+
+// The parts of both; what only one has, or what differs, may or may not be.
+template <typename PartOf, typename NameOf>
+std::vector<PartOf> Blended(const std::vector<PartOf>& before, const std::vector<PartOf>& after, const NameOf& name,
+                            bool& complete) {
+  std::vector<PartOf> blended = before;
+  for (PartOf& part : blended) {
+    const bool stays = std::any_of(after.begin(), after.end(), [&](const PartOf& other) {
+      return name(other) == name(part) && other.at == part.at;
+    });
+    if (!stays) part.existence = Existence::kUnknown;
+  }
+  for (const PartOf& part : after) {
+    const bool was_there =
+        std::any_of(before.begin(), before.end(), [&](const PartOf& other) { return name(other) == name(part); });
+    if (was_there) continue;
+    blended.push_back(part);
+    blended.back().existence = Existence::kUnknown;
+  }
+  complete = complete && blended.size() == before.size();
+  return blended;
+}
+
+void BlendTables(const Table& before, Table& after) {
+  bool complete = before.complete && after.complete;
+  after.columns = Blended(
+      before.columns, after.columns, [](const auto& c) { return c.column.name; }, complete);
+  after.constraints = Blended(
+      before.constraints, after.constraints, [](const auto& c) { return c.constraint.name; }, complete);
+  after.complete = before.complete && after.complete;
+  after.indexes.insert(after.indexes.end(), before.indexes.begin(), before.indexes.end());
+  std::sort(after.indexes.begin(), after.indexes.end());
+  after.indexes.erase(std::unique(after.indexes.begin(), after.indexes.end()), after.indexes.end());
+  if (before.empty != after.empty) after.empty = kUnknown;
+}
+
+// What an operation may have made of an object.
+Object Blended(const Object& before, const Object& after) {
+  Object blended = after;
+  if (before.name != after.name) blended.existence = Existence::kUnknown;
+  if (before.As<Table>() != nullptr && after.As<Table>() != nullptr) {
+    BlendTables(*before.As<Table>(), *blended.As<Table>());
+  } else if (auto* type = blended.As<EnumType>()) {
+    type->labels = kUnknown;
+  } else {
+    blended.existence = Existence::kUnknown;
+  }
+  return blended;
+}
+
+}  // namespace
+
+void Server::StartRun() {
+  Session session;
+  session.run = catalog_.session().run + 1;
+  session.transaction = catalog_.session().transaction;
+  catalog_.SetSession(std::move(session));
+}
+
+void Server::StartTransaction(bool block) {
+  Session session = catalog_.session();
+  session.transaction = ++transactions_;
+  session.in_block = block;
+  catalog_.SetSession(std::move(session));
+}
+
+std::optional<Refusal> Server::Execute(const Operation& operation) {
+  if (!catalog_.session().in_block) StartTransaction(false);
+  const Catalog::Mark mark = catalog_.Now();
+  const Session session = operation.certainty == Certainty::kCertain ? Session() : catalog_.session();
+  Execution execution(catalog_, operation.at, facts_, Mode::kStrict);
+  execution.Run(operation.action);
+  if (execution.refusal().has_value()) catalog_.Rewind(mark);
+  if (operation.certainty == Certainty::kCertain) return execution.refusal();
+  Blend(mark, session);
+  return std::nullopt;
+}
+
+void Server::Assume(const Operation& operation) {
+  const Catalog::Mark mark = catalog_.Now();
+  const Session session = catalog_.session();
+  Execution execution(catalog_, operation.at, facts_, Mode::kAssume);
+  execution.Run(operation.action);
+  if (operation.certainty != Certainty::kCertain) Blend(mark, session);
+}
+
+Known<bool> Server::Sends(const CreateEnum& create) const {
+  if (create.sender != CreateEnum::Sender::kTableEvent) return true;
+  const auto& remembered = catalog_.session().remembered;
+  const auto found = remembered.find(create.type);
+  if (found == remembered.end()) return true;
+  if (found->second == Existence::kUnknown) return kUnknown;
+  return found->second == Existence::kAbsent;
+}
+
+// Everything since `mark` may not have happened.
+void Server::Blend(Catalog::Mark mark, const Session& before_it) {
+  const std::vector<Catalog::Change> changes = catalog_.ChangesSince(mark);
+  for (const auto& [before, after] : changes) {
+    Object blended = before == nullptr && after != nullptr ? *after : Object{};
+    if (before == nullptr && after == nullptr) continue;
+    if (before != nullptr) blended = after == nullptr ? *before : Blended(*before, *after);
+    if (before == nullptr || after == nullptr) blended.existence = Existence::kUnknown;
+    catalog_.Set(std::move(blended));
+  }
+  Session now = catalog_.session();
+  for (auto& [type, existence] : now.remembered) {
+    if (!before_it.remembered.contains(type)) existence = Existence::kUnknown;
+  }
+  if (now.search_path != before_it.search_path) now.search_path = kUnknown;
+  catalog_.SetSession(std::move(now));
+}
+
+}  // namespace retort
