@@ -15,7 +15,8 @@ import mutants
 import project
 import random_histories
 import runs
-from comparison import FALSE, FOUND, MISSED, OTHER, UNSURE, AGREE
+import shrink
+from comparison import AGREE, FALSE, FOUND, MISSED, OTHER, UNSURE
 from postgres import Postgres
 from prediction import Prediction
 from project import Revision
@@ -232,6 +233,20 @@ class Verdicts(unittest.TestCase):
         found = {("table", "a"): {"x": 1}, ("table", "b"): {"x": 2}, ("table", "d"): {"x": 1}}
         words = [word for _, _, word, _ in comparison.compare_schemas(wanted, found)]
         self.assertEqual(words, ["equal", "different", "missing", "superfluous"])
+
+
+class Shrinking(unittest.TestCase):
+    def test_only_what_matters_is_left(self):
+        bodies = [("a()\nb()", "c()"), ("d()", ""), ("e()\nf()", "g()")]
+        revisions = [Revision(str(number), *body) for number, body in enumerate(bodies)]
+        has = lambda some: "b()" in some[0].upgrade and "g()" in some[2].downgrade
+        small = shrink.shrunk(revisions, has)
+        self.assertEqual([(one.id, one.upgrade, one.downgrade) for one in small], [("0", "b()", ""), ("2", "", "g()")])
+
+    def test_the_budget_is_kept(self):
+        calls = []
+        shrink.shrunk([Revision("a", "b()\nc()")] * 20, lambda some: calls.append(some), budget=7)
+        self.assertEqual(len(calls), 7)
 
 
 def _failure(text):
