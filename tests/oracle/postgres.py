@@ -8,17 +8,24 @@ import tempfile
 
 
 class Postgres:
-    """`with Postgres() as server: server.url("name")`; a database is made from nothing by `create`."""
+    """`with Postgres() as server: server.url("name")`; a database is made from nothing by `create`.
+
+    POSTGRES_ROOT in the environment: the root of another Debian, whose PostgreSQL runs there; only root may do that.
+    """
+
+    def __init__(self):
+        self.root = os.environ.get("POSTGRES_ROOT", "")
 
     def __enter__(self):
-        programs = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+        programs = sorted(glob.glob(self.root + "/usr/lib/postgresql/*/bin/initdb"))
         if not programs:
-            raise RuntimeError("no PostgreSQL under /usr/lib/postgresql: tools/test installs it")
-        self.bin = os.path.dirname(programs[-1])
+            raise RuntimeError(f"no PostgreSQL under {self.root}/usr/lib/postgresql: tools/test installs it")
+        self.bin = os.path.dirname(programs[-1])[len(self.root) :]
         # A socket's path has at most 107 bytes, which a test's own folder may exceed.
-        self.folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")
+        outside = tempfile.mkdtemp(prefix="pg", dir=self.root + "/tmp")
+        self.outside, self.folder = outside, outside[len(self.root) :]
         if os.getuid() == 0:  # the server refuses to run as root
-            shutil.chown(self.folder, "postgres")
+            self._run("chown", "postgres", self.folder)
         self.run("initdb", "-D", self.folder + "/data", "-U", "postgres", "-A", "trust", "--no-sync")
         options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
         self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-l", self.folder + "/log", "-o", options, "start")
@@ -26,18 +33,21 @@ class Postgres:
 
     def __exit__(self, *_):
         self.run("pg_ctl", "-D", self.folder + "/data", "-m", "immediate", "stop")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.outside, ignore_errors=True)
 
     def run(self, program, *arguments):
         command = [os.path.join(self.bin, program), *arguments]
-        if os.getuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
+        self._run(*(["runuser", "-u", "postgres", "--", *command] if os.getuid() == 0 else command))
+
+    def _run(self, *command):
+        if self.root:
+            command = ["chroot", self.root, *command]
         done = subprocess.run(command, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL)
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stdout}{done.stderr}")
+            raise RuntimeError(f"{' '.join(command)}: {done.stdout}{done.stderr}")
 
     def create(self, database):
         self.run("createdb", "-h", self.folder, "-U", "postgres", "-T", "template0", database)
 
     def url(self, database):
-        return f"postgresql://postgres@/{database}?host={self.folder}"
+        return f"postgresql://postgres@/{database}?host={self.outside}"

@@ -3,7 +3,7 @@
 import names
 from build import Step
 from model import Column, literal, quote
-from source import call, column_python, column_sql, create_index, in_schema, kind_python
+from source import call, column_python, column_sql, constraint_sql, create_index, in_schema, kind_python
 
 
 def _target(history):
@@ -63,6 +63,46 @@ def add(history):
     step = Step(_add(history, table, column), _drop(history, table, column), (table,))
     table.columns.append(column)
     return step
+
+
+def add_filled(history):
+    """Nullable, filled, then NOT NULL: how a column is added to a table with rows."""
+    source = history.source
+    table = history.table(lambda one: one.is_plain())
+    if not table:
+        return None
+    kind = source.pick([names.INTEGER, names.STRING, names.BOOLEAN, names.TIME_ZONE])
+    column = history.column(table, kind, plain=True)
+    column.nullable, column.default, column.comment = True, None, None
+    value = {"integer": "0", "text": "'x'", "boolean": "false", "time": "now()"}[kind.family]
+    column.has_null, column.distinct = False, table.rows < 2
+    lines = [_add(history, table, column)]
+    lines.append(source.execute(f"UPDATE {table.sql} SET {quote(column.name)} = {value}"))
+    lines.append(_alter(history, table, column, "SET NOT NULL", "nullable=False"))
+    column.nullable = False
+    table.columns.append(column)
+    return Step("\n".join(lines), _drop(history, table, column), (table,))
+
+
+def add_several(history):
+    """Several actions of one ALTER TABLE."""
+    source = history.source
+    table = history.table(lambda one: one.is_plain(), lambda one: not one.rows)
+    if not table:
+        return None
+    adds, drops = [], []
+    for _ in range(source.randint(2, 3)):
+        column = history.column(table, plain=True)
+        column.comment = None
+        adds.append(f"ADD COLUMN {column_sql(column)}")
+        drops.append(f"DROP COLUMN {quote(column.name)}")
+        table.columns.append(column)
+    if source.chance(0.4) and column.kind.family in names.DISTINCT:
+        constraint = history.constraint(table, "unique", [column], unnamed=0)
+        adds.append(f"ADD {constraint_sql(constraint)}")
+        table.constraints.append(constraint)
+    up = source.execute(f"ALTER TABLE {table.sql} {', '.join(adds)}")
+    return Step(up, source.execute(f"ALTER TABLE {table.sql} {', '.join(drops)}"), (table,))
 
 
 def add_flagged(history):
@@ -130,7 +170,7 @@ def add_generated(history):
 
 
 def drop(history):
-    refilled = lambda table, column: table.rows == 0 or column.nullable or column.default
+    refilled = lambda table, column: table.rows == 0 or column.nullable and not column.relaxed
     found = _pick(history, refilled, lambda table, column: len(table.columns) > 1 and column.name != "id")
     if not found or found[1].kind.of in history.fresh_enums:
         return None
@@ -193,7 +233,7 @@ def nullable(history):
     to = not column.nullable
     up = _alter(history, table, column, words[to], f"nullable={to}")
     down = _alter(history, table, column, words[not to], f"nullable={not to}")
-    column.nullable = to
+    column.nullable, column.relaxed = to, column.relaxed or to
     return Step(up, down, (table,))
 
 
@@ -335,5 +375,5 @@ def replace(history):
     return Step(up, down, (table,))
 
 
-ACTIONS = [(add, 14), (add_flagged, 2), (add_reference, 4), (add_generated, 0.7), (drop, 4), (drop_indexed, 1)]
+ACTIONS = [(add, 14), (add_filled, 2), (add_several, 1), (add_flagged, 2), (add_reference, 4), (add_generated, 0.7), (drop, 4), (drop_indexed, 1)]
 ACTIONS += [(nullable, 4), (default, 3), (change_type, 4), (rename, 3), (comment, 0.7), (identity, 0.5), (replace, 0.7)]

@@ -16,7 +16,7 @@ def _can_fill(table):
     refers = [key.columns[0] for key in table.constraints if key.kind == "foreignkey"]
 
     def can(column):
-        if column in refers and not column.nullable:
+        if column in refers and (column.default or not column.nullable):
             return False
         return column.nullable or column.default or column.serial or column.identity or _value(column, 1) is not None
 

@@ -34,7 +34,9 @@ def _references(history, table):
 
 def _constraints(history, table):
     source = history.source
-    free = [column for column in table.columns if column.kind.family in names.DISTINCT and not column.serial]
+    # In one CREATE TABLE, PostgreSQL makes one of a primary key and a unique constraint on the same columns.
+    keys = table.constraints[0].columns if table.constraints else []
+    free = [one for one in table.columns if one.kind.family in names.DISTINCT and one not in keys]
     if free and source.chance(0.3):
         table.constraints.append(history.constraint(table, "unique", [source.pick(free)], unnamed=0.5))
     checked = [column for column in free if column.kind.family in names.CHECKS]
@@ -66,6 +68,10 @@ def new_table(history):
         table.constraints.append(history.constraint(table, "primary", [key], unnamed=0.7))
     for _ in range(source.choice([0, 0, 1, 1, 2])):
         _references(history, table)
+    if keyed and source.chance(0.08):
+        parent = Column("parent_id", key.kind)
+        table.columns.append(parent)
+        table.constraints.append(history.foreign_key(table, parent, table, [key], unnamed=0.6))
     _constraints(history, table)
     if source.chance(0.08):
         table.comment = source.pick(names.COMMENTS)
@@ -105,6 +111,47 @@ def create(history):
     down += [_drop_enum(history, enum) for enum in created]
     history.state.tables.append(table)
     return Step(up, "\n".join(down), (table, *created, *[key.target for key in table.constraints if key.target]))
+
+
+def associate(history):
+    """A table between two others, with a key of both."""
+    source = history.source
+    keyed = lambda one: one.primary() and len(one.primary().columns) == 1
+    one, other = history.table(keyed, lambda one: one.is_plain()), history.table(keyed, lambda one: one.is_plain())
+    if not one or one is other:
+        return None
+    table = Table(one.schema, history.relation_name(f"{one.name}_{other.name}"[:30].lower(), one.schema))
+    for target in (one, other):
+        key = target.primary().columns[0]
+        column = Column(f"{target.name.lower()}_{key.name}", key.kind, nullable=False)
+        table.columns.append(column)
+    if table.columns[0].name == table.columns[1].name or any(column.kind.of for column in table.columns):
+        return None
+    table.constraints.append(history.constraint(table, "primary", list(table.columns), unnamed=0.8))
+    for target, column in zip((one, other), table.columns):
+        constraint = history.foreign_key(table, column, target, target.primary().columns, unnamed=0.5)
+        if constraint.name in {key.name for key in table.constraints}:
+            return None
+        constraint.options.pop("deferrable", None)
+        table.constraints.append(constraint)
+    step = Step(create_table(source, table), drop_table(source, table), (table, one, other))
+    history.state.tables.append(table)
+    return step
+
+
+def copy(history):
+    """CREATE TABLE LIKE and AS; nothing more is done with it."""
+    source = history.source
+    table = history.table(lambda one: one.is_plain() and not any(column.kind.of or column.default for column in one.columns))
+    if not table:
+        return None
+    made = Table(None, history.relation_name(f"{table.name[:30].lower()}_backup", None))
+    like = source.pick(["", " INCLUDING DEFAULTS", " INCLUDING ALL"])
+    text = f"CREATE TABLE {made.sql} (LIKE {table.sql}{like})"
+    if source.chance(0.5):
+        columns = ", ".join(quote(column.name) for column in table.columns)
+        text = f"CREATE TABLE {made.sql} AS SELECT {columns} FROM {table.sql}"
+    return Step(source.execute(text), drop_table(source, made), (table, made))
 
 
 def _lonely(history):
@@ -273,5 +320,5 @@ def comment(history):
     return Step(write(text), write(before), (table,))
 
 
-ACTIONS = [(create, 16), (drop, 2), (drop_cascade, 1), (rename, 2), (set_schema, 1), (create_partitioned, 1)]
+ACTIONS = [(create, 16), (associate, 2), (copy, 0.4), (drop, 2), (drop_cascade, 1), (rename, 2), (set_schema, 1), (create_partitioned, 1)]
 ACTIONS += [(detach_partition, 0.5), (inherit, 0.7), (comment, 0.6)]

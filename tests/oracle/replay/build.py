@@ -76,7 +76,7 @@ class History:
             column.default = self.default(column.kind)
         if filled and not column.default:
             column.nullable = True
-        if not plain and not filled and column.kind.family == "integer" and self.source.chance(0.06):
+        if not (plain or filled or table.children) and column.kind.family == "integer" and self.source.chance(0.06):
             column.identity, column.default = self.source.pick(["ALWAYS", "BY DEFAULT"]), None
             column.nullable = False
         if self.source.chance(0.05):

@@ -44,22 +44,22 @@ def _lose_downgrade(source, drafts, places):
 
 
 def _lose_downgrade_line(source, drafts, places):
-    found = [(draft, number) for draft, number in places if len(_statements(draft.steps[number].down)) > 1]
+    found = [(draft, number) for draft, number in places if len(statements(draft.steps[number].down)) > 1]
     if not found:
         return False
     draft, number = source.pick(found)
-    lines = _statements(draft.steps[number].down)
+    lines = statements(draft.steps[number].down)
     del lines[source.randrange(len(lines))]
     draft.steps[number].down = "\n".join(lines)
     return True
 
 
 def _swap_downgrade_lines(source, drafts, places):
-    found = [(draft, number) for draft, number in places if len(_statements(draft.steps[number].down)) > 1]
+    found = [(draft, number) for draft, number in places if len(statements(draft.steps[number].down)) > 1]
     if not found:
         return False
     draft, number = source.pick(found)
-    draft.steps[number].down = "\n".join(reversed(_statements(draft.steps[number].down)))
+    draft.steps[number].down = "\n".join(reversed(statements(draft.steps[number].down)))
     return True
 
 
@@ -116,17 +116,17 @@ def _lose_revision(source, drafts, places):
 
 
 def _lose_upgrade_line(source, drafts, places):
-    found = [(draft, number) for draft, number in places if len(_statements(draft.steps[number].up)) > 1]
+    found = [(draft, number) for draft, number in places if len(statements(draft.steps[number].up)) > 1]
     if not found:
         return False
     draft, number = source.pick(found)
-    lines = _statements(draft.steps[number].up)
+    lines = statements(draft.steps[number].up)
     del lines[source.randrange(len(lines))]
     draft.steps[number].up = "\n".join(lines)
     return True
 
 
-def _statements(text):
+def statements(text):
     """The statements of a Python text, each with the lines that belong to it."""
     found, quoted = [], False
     for line in text.split("\n"):

@@ -76,6 +76,7 @@ class Column:
     has_null: bool = False  # of the rows that are there
     distinct: bool = True
     inherited: bool = False
+    relaxed: bool = False  # NOT NULL once, so that a downgrade makes it so again
 
 
 @dataclasses.dataclass(eq=False)
@@ -132,7 +133,8 @@ class Table(Named):
 
     def keys(self):
         """What a foreign key may refer to: tuples of columns."""
-        return [one.columns for one in self.constraints if one.kind in ("primary", "unique")]
+        found = [one.columns for one in self.constraints if one.kind in ("primary", "unique")]
+        return found + [one.columns for one in self.indexes if one.unique and not one.where and not one.expression]
 
     def is_plain(self):
         return not (self.partition_key or self.partition_of or self.parent or self.children)

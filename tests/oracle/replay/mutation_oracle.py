@@ -4,7 +4,7 @@ PostgreSQL does changes.
     mutation_oracle.py PREDICT [--projects PATH...] [--scenarios FILE...] [--seed 1] [--each 30] [--generated 40]
     mutation_oracle.py --only-postgres ...               how many faults PostgreSQL minds
 
-Projects are copied; those that need their application, and those that do not go up and down, are left out.
+Projects are copied; of one that needs its application only the revisions before that are taken.
 """
 
 import argparse
@@ -78,15 +78,17 @@ class Sources:
 
 
 def _shorten(place, longest):
-    """Leaves the first revisions only: they are a history too. False when Alembic cannot read it."""
+    """Leaves the first revisions only: they are a history too. The number of those that are left."""
     try:
         script = runs.ScriptDirectory(os.path.join(place, "alembic"))
         order = [step.revision for step in script._upgrade_revs("heads", ())]
     except Exception:  # whatever a revision's module raises
-        return False
+        return 0
+    if isinstance(longest, str):
+        longest = [revision.revision for revision in order].index(longest)
     for revision in order[longest:]:
         os.remove(revision.path)
-    return bool(order)
+    return len(order[:longest])
 
 
 def _text(failure):
@@ -97,6 +99,7 @@ class Tally:
     def __init__(self):
         self.kinds = collections.defaultdict(collections.Counter)
         self.wrong = []
+        self.histories = 0
 
     def add(self, name, kind, file, real, said):
         """`real` and `said`: (before, after) of all runs, as texts; said is None without Retort."""
@@ -129,8 +132,22 @@ class Oracle:
     def __init__(self, database, program):
         self.database, self.program, self.tally, self.left_out = database, program, Tally(), collections.Counter()
 
+    def _observe(self, place):
+        return runs.observe(self.database, place, dump=False).failures
+
     def _real(self, place):
-        return {steps: _text(failure) for steps, failure in runs.observe(self.database, place, dump=False).failures.items()}
+        return {steps: _text(failure) for steps, failure in self._observe(place).items()}
+
+    def _valid(self, place):
+        """What the runs do, once the history goes up; None when hardly anything of it does."""
+        for _ in range(3):
+            failures = self._observe(place)
+            failure = failures["fresh"] or failures["step"]
+            if not failure:
+                return {steps: _text(one) for steps, one in failures.items()}
+            if _shorten(place, failure.revision) < 2:
+                break
+        return None
 
     def _said(self, places):
         if not self.program:
@@ -138,15 +155,12 @@ class Oracle:
         return [{steps: _text(one.failures[steps]) for steps in runs.STEPS} for one in predict(self.program, places)]
 
     def run(self, name, place, source, each):
-        try:
-            before = self._real(place)
-        except RuntimeError as error:
-            self.left_out[str(error)] += 1
-            return
-        if set(before.values()) != {"passes"}:
-            self.left_out["it fails as it is"] += 1
+        before = self._valid(place)
+        if before is None:
+            self.left_out["its first revisions fail"] += 1
             return
         made = list(_mutated(place, source, each))
+        self.tally.histories += 1
         said = self._said([place] + [copy for copy, _, _ in made])
         if said[0] is not None and said[0] != before:
             self.tally.wrong.append(f"{name} as it is\n  PostgreSQL: {before}\n  Retort:     {said[0]}")
@@ -200,6 +214,7 @@ def main():
                 oracle.left_out["Alembic cannot read it"] += 1
             shutil.rmtree(place)
         database.close()
+    print(f"{oracle.tally.histories} histories")
     print("\n".join(oracle.tally.table()))
     print("Left out: " + (", ".join(f"{reason} {number}" for reason, number in oracle.left_out.items()) or "none"))
     print("\n".join(oracle.tally.wrong[: options.shown]))

@@ -14,6 +14,7 @@ import actions_types
 import faults
 import wrong_steps
 from build import History
+from model import Table
 from project import Revision
 
 _PARTS = [actions_tables, actions_columns, actions_constraints, actions_types, actions_objects, actions_rows]
@@ -37,6 +38,16 @@ class RandomHistory:
     faults: list  # what was done wrong, in words; empty: PostgreSQL must take it
 
 
+def _also_touched(touched):
+    """The schemas, types and tables that these need."""
+    found = [one.schema for one in touched if not isinstance(one, str) and one.schema]
+    for table in touched:
+        if isinstance(table, Table):
+            found += [column.kind.of for column in table.columns if column.kind.of]
+            found += [key.target for key in table.constraints if key.target]
+    return tuple(found)
+
+
 def _step(history, first):
     if first:
         return actions_tables.create(history)
@@ -44,6 +55,7 @@ def _step(history, first):
         action = history.source.choices(_CHOICES, _WEIGHTS)[0]
         step = action(history)
         if step:
+            step.touches += _also_touched(step.touches)
             step.what = f"{action.__module__.removeprefix('actions_')}.{action.__name__}"
             return step
     return None

@@ -25,6 +25,7 @@ import sqlalchemy
 from comparison import Score
 from postgres import Postgres
 from prediction import predict
+from shrink import shrunk
 
 _ALARMS, _FOUND, _EQUAL = 0, 0.97, 0.995
 
@@ -42,18 +43,14 @@ def _written(histories, folder):
     return paths
 
 
-def _text(history):
-    """Its revisions, as they are shown in a report."""
+def _text(revisions):
+    """As they are shown in a report."""
     lines = []
-    for revision in history.revisions:
+    for revision in revisions:
         parents = f" after {', '.join(revision.parents)}" if revision.parents else ""
         lines += [f"# {revision.id}{parents}", revision.upgrade or "pass"]
         lines += ["# downgrade", revision.downgrade or "pass"]
     return "\n".join(lines)
-
-
-def _order(history):
-    return [revision.id for revision in history.revisions]
 
 
 # ---- Without Retort
@@ -93,22 +90,49 @@ def _load(database, schema):
         database.empty()
 
 
-def compare(options, database, folder):
-    histories, score = _histories(options), Score()
-    paths = _written(histories, folder)
-    for path, history, prediction in zip(paths, histories, predict(options.predict, paths)):
-        observed = runs.observe(database, path)
-        size = sum(len(revision.upgrade) + len(revision.downgrade) for revision in history.revisions)
-        score.add(history.seed, size, _order(history), observed, prediction, _load(database, prediction.schema))
-    return score
+class Comparison:
+    def __init__(self, program, database, folder):
+        self.program, self.database, self.folder = program, database, folder
+        self.tried = 0
 
+    def _add(self, score, seed, revisions, path, prediction):
+        observed = runs.observe(self.database, path)
+        size = sum(len(revision.upgrade) + len(revision.downgrade) for revision in revisions)
+        order = [revision.id for revision in revisions]
+        score.add(seed, size, order, observed, prediction, _load(self.database, prediction.schema))
 
-def _report(score, options):
-    yield "\n".join(score.tables())
-    for group, count, example in score.groups():
-        yield f"\n### {count} x {group}\n"
-        yield "\n".join([f"history {example.seed}", *map(str, example.lines)])
-        yield f"```python\n{_text(random_histories.generate(example.seed))}\n```"
+    def score(self, histories):
+        score, paths = Score(), _written(histories, self.folder)
+        for path, history, prediction in zip(paths, histories, predict(self.program, paths)):
+            self._add(score, history.seed, history.revisions, path, prediction)
+        return score
+
+    def shrunk(self, group, revisions):
+        """The revisions, and the lines of the disagreement in them."""
+        found = {}
+
+        def is_same(candidate):
+            self.tried += 1
+            path, score = os.path.join(self.folder, f"shrunk-{self.tried}"), Score()
+            project.write(path, candidate)
+            self._add(score, 0, candidate, path, next(iter(predict(self.program, [path]))))
+            members = [one for one in score.disagreements if one.group == group]
+            if members:
+                found["lines"] = members[0].lines
+            return bool(members)
+
+        smaller = shrunk(revisions, is_same)
+        return smaller, found.get("lines")
+
+    def report(self, score, shrinking):
+        yield "\n".join(score.tables())
+        for number, (group, count, example) in enumerate(score.groups()):
+            revisions, lines = random_histories.generate(example.seed).revisions, None
+            if number < shrinking:
+                revisions, lines = self.shrunk(group, revisions)
+            yield f"\n### {count} x {group}\n"
+            yield "\n".join([f"history {example.seed}", *map(str, lines or example.lines)])
+            yield f"```python\n{_text(revisions)}\n```"
 
 
 def _good(score):
@@ -124,6 +148,7 @@ def main():
     arguments.add_argument("--only", type=int, help="the seed of one history")
     arguments.add_argument("--shown", type=int, default=10, help="kinds of disagreement, or histories")
     arguments.add_argument("--write", help="a file for all disagreements")
+    arguments.add_argument("--shrink", type=int, default=0, help="make this many examples small, which takes its time")
     options = arguments.parse_args()
     start = time.time()
     with tempfile.TemporaryDirectory() as folder, Postgres() as server:
@@ -132,9 +157,10 @@ def main():
         if options.only_postgres:
             good = only_postgres(options, database, folder)
         else:
-            score = compare(options, database, folder)
+            comparison = Comparison(options.predict, database, folder)
+            score = comparison.score(_histories(options))
             good = _good(score)
-            report = list(_report(score, options))
+            report = list(comparison.report(score, options.shrink))
             print("\n".join(report[: 1 + 3 * options.shown]))
             if options.write:
                 with open(options.write, "w", encoding="utf-8") as file:
