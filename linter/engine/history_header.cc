@@ -17,6 +17,9 @@ std::string KnownLine(const AppliedFacts& facts, size_t named) {
                                   " (merge base ", absl::string_view(facts.base.commit).substr(0, kCommitDigits),
                                   facts.base.from.empty() ? "" : absl::StrCat(", from ", facts.base.from), ")");
   if (named > 0) absl::StrAppend(&line, " and ", named, " named by --applied");
+  if (facts.arrived > 0) {
+    absl::StrAppend(&line, "; ", Printable(facts.base.branch), " has ", facts.arrived, " more by now");
+  }
   if (facts.unread > 0) {
     absl::StrAppend(&line, "; ", Count(facts.unread, "file"), " of it cannot be read and ",
                     facts.unread == 1 ? "counts" : "count",

@@ -11,6 +11,7 @@
 #include "linter/base/pool.h"
 #include "linter/engine/baseline.h"
 #include "linter/engine/changed.h"
+#include "linter/engine/former_failures.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
 #include "linter/engine/reading.h"
@@ -41,13 +42,17 @@ absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& 
                     absl::string_view now_text) -> std::optional<Difference> {
         std::optional<RevisionChange> change = CompareRevisions(before, before_text, now, now_text);
         if (!change.has_value()) return std::nullopt;
-        return Difference{change->at, std::move(change->changes)};
+        Difference difference{.at = change->at, .changes = std::move(change->changes)};
+        for (auto& [at, text] : change->operations) difference.operations.push_back({at, std::move(text)});
+        difference.only_downgrade = change->only_downgrade;
+        return difference;
       }};
   return ReadHistories(current, reading.sources, files, repositories, language, options);
 }
 
 // Everything that is said about one environment.
-std::vector<Judged> Judge(const Chapter& chapter, const History& history, const Sources& sources) {
+std::vector<Judged> Judge(const Chapter& chapter, const History& history, const std::optional<MergeResult>& merge,
+                          const Sources& sources) {
   const auto& [environment, files, config, ruling, env_script, graph] = chapter;
   const RuleSet& rules = ruling->rules;
   const std::vector<bool> is_new = NewRevisions(graph, history);
@@ -57,6 +62,7 @@ std::vector<Judged> Judge(const Chapter& chapter, const History& history, const 
   const Moment now{environment, env_script, graph, history, no_revision, nothing};
   rules.Look(graph, now, true, findings);
   rules.Look(history, now, true, findings);
+  if (merge.has_value()) rules.Look(*merge, now, true, findings);
   rules.Look(env_script, now, true, findings);
   return Govern(std::move(findings), ruling->policy, sources);
 }
@@ -106,6 +112,9 @@ absl::StatusOr<Book> ReadBook(const Files& files, const Options& options, Ruling
   if (!reading.ok()) return reading.status();
   absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
   if (!histories.ok()) return histories.status();
+  for (size_t m = 0; m < reading->chapters.size(); ++m) {
+    FindWhatCouldNotSucceed(reading->chapters[m], histories->former[m], histories->histories[m]);
+  }
   Book book{*std::move(reading), *std::move(histories), {}, {}};
   const Sources& sources = book.reading.sources;
   book.settings = JudgedSettings(book.reading.settings, sources, repositories, options);
@@ -148,7 +157,9 @@ std::vector<ChangeBase> ChangesOf(const Book& book, const Files& files, Reposito
 
 std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool& pool) {
   const std::vector<Chapter>& chapters = book.reading.chapters;
-  const auto judge = [&](size_t m) { return Judge(chapters[m], book.histories.histories[m], report.sources); };
+  const auto judge = [&](size_t m) {
+    return Judge(chapters[m], book.histories.histories[m], book.histories.merges[m], report.sources);
+  };
   const auto judge_settings = [&](size_t i) {
     return JudgeSettings(book.settings[i], report.sources, report.root, *book.settings_rulings[i]);
   };
