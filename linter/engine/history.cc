@@ -148,15 +148,46 @@ class GroupReader {
   std::vector<PlacedEnvironment> placed_;
 };
 
-// --applied holds for every environment: an id that an environment does not have does no harm.
-void AddNamed(const std::vector<std::string>& named, History& history) {
-  if (named.empty()) return;
+// Adds ids that are applied because somebody else than git says so.
+void AddApplied(const std::vector<std::string>& ids, absl::string_view from, History& history) {
   history.has_base = true;
   history.only_heads_are_new = false;
-  absl::StrAppend(&history.base, history.base.empty() ? "" : " and ", "--applied");
+  if (history.base.empty() || from == "--applied") {
+    absl::StrAppend(&history.base, history.base.empty() ? "" : " and ", from);
+  }
   std::set<std::string> applied(history.applied.begin(), history.applied.end());
-  applied.insert(named.begin(), named.end());
+  applied.insert(ids.begin(), ids.end());
   history.applied.assign(applied.begin(), applied.end());
+}
+
+std::vector<std::string> IdsOf(const Lock& lock) {
+  std::vector<std::string> ids;
+  for (const auto& [id, entry] : lock) ids.push_back(id);
+  return ids;
+}
+
+// What the locks and the command line say. --applied holds for every environment: an id that one does not have does no
+// harm.
+void AddToGit(std::span<const CurrentRevisions> environments, const std::vector<std::string>& named,
+              Histories& result) {
+  for (size_t i = 0; i < environments.size(); ++i) {
+    History& history = result.histories[i];
+    result.of_base.push_back(history.applied);
+    if (environments[i].lock != nullptr) AddApplied(IdsOf(*environments[i].lock), kLockName, history);
+    if (!named.empty()) AddApplied(named, "--applied", history);
+  }
+}
+
+size_t CountLocked(const Group& group, std::span<const CurrentRevisions> environments, const Histories& result) {
+  size_t count = 0;
+  for (const size_t i : group.environments) {
+    if (environments[i].lock == nullptr) continue;
+    const std::vector<std::string>& applied = result.histories[i].applied;
+    for (const auto& [id, entry] : *environments[i].lock) {
+      if (!std::binary_search(applied.begin(), applied.end(), id)) ++count;
+    }
+  }
+  return count;
 }
 
 }  // namespace
@@ -190,11 +221,12 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
     if (facts.base.commit.empty()) {
       for (const size_t i : group.environments) result.histories[i] = WithoutBase(facts.base);
     }
+    facts.locked = CountLocked(group, environments, result);
   }
   const bool base_is_nowhere = std::all_of(all_facts.begin(), all_facts.end(),
                                            [](const AppliedFacts& facts) { return facts.base.commit.empty(); });
   if (!usage.ok() && base_is_nowhere) return usage;
-  for (History& history : result.histories) AddNamed(options.applied, history);
+  AddToGit(environments, options.applied, result);
   result.header = HistoryHeader(all_facts, options.applied.size());
   return result;
 }

@@ -16,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "linter/engine/lock_file.h"
 #include "linter/engine/options.h"
 #include "linter/facts/environment.h"
 #include "linter/facts/history.h"
@@ -34,6 +35,7 @@ struct CurrentRevisions {
   std::span<const Revision> revisions;        // `where.file` leads to the path and the text in the sources
   Span config;                                // the start of alembic.ini or whatever is known of the environment
   const Chosen<std::string>* base = nullptr;  // the git revision that is wanted; nothing or empty: the default branch
+  const Lock* lock = nullptr;                 // lists revisions that are applied as well; nothing: there is none
 };
 
 // See RevisionChange (alembic/compare.h).
@@ -57,6 +59,7 @@ struct Histories {
   std::vector<History> histories;                       // one for each environment, in their order
   std::vector<std::map<std::string, Revision>> former;  // those that are edited, by id, as the base has them
   std::vector<std::optional<MergeResult>> merges;       // nothing when the branch has nothing that the base lacks
+  std::vector<std::vector<std::string>> of_base;        // ids that git's base has, sorted; without lock and --applied
   std::vector<std::string> commits;                     // of the bases; empty without one
   std::vector<std::string> header;  // what was taken as applied, why, and the remedy: one line an item
   std::string root;                 // of the first environment's repository; empty without one

@@ -6,14 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "linter/alembic/compare.h"
-#include "linter/alembic/script.h"
 #include "linter/base/pool.h"
 #include "linter/engine/baseline.h"
 #include "linter/engine/changed.h"
-#include "linter/engine/former_failures.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
+#include "linter/engine/past.h"
 #include "linter/engine/reading.h"
 #include "linter/engine/replay.h"
 #include "linter/engine/ruling.h"
@@ -27,29 +25,6 @@
 namespace retort {
 namespace {
 
-absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& files, Repositories& repositories,
-                                           const Options& options) {
-  std::vector<CurrentRevisions> current;
-  for (const Chapter& chapter : reading.chapters) {
-    current.push_back({&chapter.environment, chapter.graph.revisions(), chapter.config, &chapter.ruling->policy.base});
-  }
-  const RevisionLanguage language = {
-      .read =
-          [&](const Environment& environment, absl::string_view path, absl::string_view text) {
-            return ReadRevision(0, path, text, environment, {.library = reading.libraries->Of(environment)});
-          },
-      .compare = [](const Revision& before, absl::string_view before_text, const Revision& now,
-                    absl::string_view now_text) -> std::optional<Difference> {
-        std::optional<RevisionChange> change = CompareRevisions(before, before_text, now, now_text);
-        if (!change.has_value()) return std::nullopt;
-        Difference difference{.at = change->at, .changes = std::move(change->changes)};
-        for (auto& [at, text] : change->operations) difference.operations.push_back({at, std::move(text)});
-        difference.only_downgrade = change->only_downgrade;
-        return difference;
-      }};
-  return ReadHistories(current, reading.sources, files, repositories, language, options);
-}
-
 // Everything that is said about one environment.
 std::vector<Judged> Judge(const Chapter& chapter, const History& history, const std::optional<MergeResult>& merge,
                           const Sources& sources) {
@@ -59,7 +34,8 @@ std::vector<Judged> Judge(const Chapter& chapter, const History& history, const 
   std::vector<Finding> findings = Replay({environment, env_script, graph, history, is_new}, rules);
   const Revision no_revision;
   const Catalog nothing;
-  const Moment now{environment, env_script, graph, history, no_revision, nothing};
+  Moment now{environment, env_script, graph, history, no_revision, nothing};
+  now.at = config;
   rules.Look(graph, now, true, findings);
   rules.Look(history, now, true, findings);
   if (merge.has_value()) rules.Look(*merge, now, true, findings);
@@ -110,12 +86,9 @@ absl::StatusOr<Book> ReadBook(const Files& files, const Options& options, Ruling
                               const Pool& pool) {
   absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
   if (!reading.ok()) return reading.status();
-  absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
-  if (!histories.ok()) return histories.status();
-  for (size_t m = 0; m < reading->chapters.size(); ++m) {
-    FindWhatCouldNotSucceed(reading->chapters[m], histories->former[m], histories->histories[m]);
-  }
-  Book book{*std::move(reading), *std::move(histories), {}, {}};
+  absl::StatusOr<Past> past = ReadPast(files, options, repositories, *reading);
+  if (!past.ok()) return past.status();
+  Book book{*std::move(reading), std::move(past->histories), {}, {}};
   const Sources& sources = book.reading.sources;
   book.settings = JudgedSettings(book.reading.settings, sources, repositories, options);
   for (const FileId file : book.settings) {

@@ -52,6 +52,13 @@ struct DeletedRevision {
   std::vector<Span> children;  // where today's files name it in down_revision or depends_on
 };
 
+// A line of the lock that says something else than git.
+struct LockDisagreement {
+  Span at;
+  std::string what;
+  bool behind = false;  // it only lacks what the base has by now
+};
+
 struct History {
   bool has_base = false;             // what is applied is known: `applied`. Otherwise every revision is new
   bool only_heads_are_new = false;   // without a base: a shallow clone, whose base is there but cannot be read
@@ -62,8 +69,8 @@ struct History {
   std::vector<InsertedRevision> inserted;      // in the order of the ids
   std::vector<DeletedRevision> deleted;        // in the order of the ids
   bool replaced = false;                       // nothing of the base is left: a squash
-  std::vector<PlacedText> lock_disagreements;  // how the lock differs from what git says, at its lines
-  std::vector<std::string> changed_files;      // that differ from the base, from the root; only for rules that ask
+  std::vector<LockDisagreement> lock_disagreements;  // in the order of the lines
+  std::vector<std::string> changed_code;       // files that differ from the base and are no revisions, from the root
 };
 
 }  // namespace retort

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/base/text.h"
+#include "linter/migration/shared_tables.h"
 #include "rules/rule.h"
 
 namespace retort {
@@ -81,6 +82,12 @@ void Look(const RevisionGraph& graph, const Moment& now, Findings& findings) {
     if (fork != RevisionGraph::kNone && forks.insert(fork).second) {
       finding.Relates(graph[fork].id_at, absl::StrCat("the history forks after \"", graph[fork].id, "\""));
     }
+  }
+  if (heads.size() != 2) return;
+  for (const SharedTable& shared : SharedTables(graph, other, newest)) {
+    const std::string table = absl::StrCat("\"", shared.table.ToString(), "\"");
+    finding.Relates(shared.at_b, absl::StrCat("both branches change the table ", table, ": this one"));
+    finding.Relates(shared.at_a, absl::StrCat("both branches change the table ", table, ": the other one"));
   }
 }
 
