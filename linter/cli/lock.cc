@@ -41,7 +41,7 @@ bool Compare(const LockPlan& plan, std::string& out) {
 absl::Status Write(const LockPlan& plan, std::string& out) {
   absl::StrAppend(&out, plan.shown, ": ", Count(plan.revisions, "revision"), Named("added", plan.added),
                   Named("changed", plan.changed), Named("removed", plan.removed), "\n");
-  const bool same = plan.exists && plan.added.empty() && plan.changed.empty() && plan.removed.empty();
+  const bool same = plan.exists && !plan.broken && plan.added.empty() && plan.changed.empty() && plan.removed.empty();
   return same ? absl::OkStatus() : WriteTo(plan.path, plan.text);
 }
 
@@ -71,7 +71,7 @@ absl::StatusOr<Command> ParseLock(const std::vector<std::string>& arguments, abs
 }
 
 ExitCode RunLock(const LockCommand& command) {
-  const absl::StatusOr<std::vector<LockPlan>> plans = PlanLocks(DiskFiles(), command.options);
+  const absl::StatusOr<std::vector<LockPlan>> plans = PlanLocks(DiskFiles(), command.options, command.check);
   if (!plans.ok()) return Fail(plans.status());
   std::string out;
   bool stale = false;

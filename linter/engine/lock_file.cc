@@ -1,6 +1,8 @@
 #include "linter/engine/lock_file.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -34,7 +36,9 @@ bool IsDigest(absl::string_view word) {
 std::string Digest(absl::string_view text) { return BlobId(text, ObjectFormat::kSha256).substr(0, kDigits); }
 
 // An id may have any characters; a line has none that would end it.
-std::string Written(const std::string& id) { return absl::StrReplaceAll(absl::Utf8SafeCEscape(id), {{" ", "\\040"}}); }
+std::string Written(const std::string& id) {
+  return absl::StrReplaceAll(absl::Utf8SafeCEscape(id), {{" ", "\\040"}, {"#", "\\043"}});
+}
 
 bool IsConflict(absl::string_view line) {
   return absl::StartsWith(line, "<<<<<<<") || absl::StartsWith(line, "=======") || absl::StartsWith(line, ">>>>>>>");
@@ -45,6 +49,18 @@ std::string Complaint(absl::string_view line) {
   if (IsConflict(line)) return "a merge conflict: keep the lines of both sides, or write it anew with `retort lock`";
   return absl::StrCat("\"", Printable(line.substr(0, 80)),
                       "\" is no entry; one is an id and two digests, and `retort lock` writes the file anew");
+}
+
+using Entry = std::pair<std::string, LockEntry>;
+
+std::optional<Entry> ReadEntry(absl::string_view line, absl::string_view text) {
+  const std::vector<absl::string_view> words = absl::StrSplit(line, ' ');
+  std::string id;
+  if (words.size() != 3 || !IsDigest(words[1]) || !IsDigest(words[2])) return std::nullopt;
+  if (!absl::CUnescape(words[0], &id) || id.empty() || words[0][0] == '#') return std::nullopt;
+  const auto begin = static_cast<uint32_t>(line.data() - text.data());
+  const auto end = begin + static_cast<uint32_t>(line.size());
+  return Entry(id, {std::string(words[1]), std::string(words[2]), begin, end});
 }
 
 class LockReader {
@@ -78,18 +94,11 @@ class LockReader {
 
   absl::Status ReadLine(absl::string_view line) {
     if (line.empty() || line[0] == '#') return absl::OkStatus();
-    const std::vector<absl::string_view> words = absl::StrSplit(line, ' ');
-    std::string id;
-    if (words.size() != 3 || !IsDigest(words[1]) || !IsDigest(words[2]) || !absl::CUnescape(words[0], &id) ||
-        id.empty()) {
-      return Wrong(Complaint(line));
-    }
-    const auto begin = static_cast<uint32_t>(line.data() - text_.data());
-    const LockEntry entry = {std::string(words[1]), std::string(words[2]), begin,
-                             begin + static_cast<uint32_t>(line.size())};
-    const auto [known, is_new] = lock_.emplace(id, entry);
-    if (is_new || Agrees(known->second, entry)) return absl::OkStatus();
-    return Wrong(absl::StrCat("\"", Printable(id), "\" has another entry above, with other digests"));
+    std::optional<Entry> entry = ReadEntry(line, text_);
+    if (!entry.has_value()) return Wrong(Complaint(line));
+    const auto [known, is_new] = lock_.emplace(entry->first, entry->second);
+    if (is_new || Agrees(known->second, entry->second)) return absl::OkStatus();
+    return Wrong(absl::StrCat("\"", Printable(entry->first), "\" has another entry above, with other digests"));
   }
 
   absl::string_view shown_;
@@ -106,6 +115,14 @@ std::string LockPathOf(const Environment& environment) {
 
 absl::StatusOr<Lock> ReadLock(absl::string_view shown, absl::string_view text) {
   return LockReader(shown, text).Read();
+}
+
+Lock ReadWhatIsLeft(absl::string_view text) {
+  Lock lock;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    if (std::optional<Entry> entry = ReadEntry(absl::StripSuffix(line, "\r"), text)) lock[entry->first] = entry->second;
+  }
+  return lock;
 }
 
 std::string WriteLock(const Lock& lock) {

@@ -38,6 +38,8 @@ std::string LockPathOf(const Environment& environment);
 
 // InvalidArgument: "<shown>:7: ...".
 absl::StatusOr<Lock> ReadLock(absl::string_view shown, absl::string_view text);
+// The lines that are entries, for writing a broken lock anew; of two for one id, the last.
+Lock ReadWhatIsLeft(absl::string_view text);
 std::string WriteLock(const Lock& lock);
 
 // The entry of a revision as it is now; `text` is that of its file.

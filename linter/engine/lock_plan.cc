@@ -21,6 +21,7 @@ std::vector<LockEntry> Entries(const Chapter& chapter, const std::vector<bool>& 
 LockPlan PlanOne(const Chapter& chapter, const LockedEnvironment& locked, const std::vector<bool>& listed,
                  const Sources& sources, const Pool& pool) {
   LockPlan plan{.path = locked.path, .shown = locked.shown, .exists = locked.exists};
+  plan.broken = locked.broken;
   const std::vector<LockEntry> entries = Entries(chapter, listed, sources, pool);
   Lock lock;
   for (size_t i = 0; i < entries.size(); ++i) {
@@ -51,13 +52,13 @@ std::vector<bool> Listed(const Chapter& chapter, const History& history, bool ev
 
 }  // namespace
 
-absl::StatusOr<std::vector<LockPlan>> PlanLocks(const Files& files, const Options& options) {
+absl::StatusOr<std::vector<LockPlan>> PlanLocks(const Files& files, const Options& options, bool only_check) {
   const Pool pool(options.jobs);
   Rulings rulings(files, options);
   Repositories repositories(files);
   absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
   if (!reading.ok()) return reading.status();
-  const absl::StatusOr<Past> past = ReadPast(files, options, repositories, *reading);
+  const absl::StatusOr<Past> past = ReadPast(files, options, repositories, *reading, !only_check);
   if (!past.ok()) return past.status();
   std::vector<LockPlan> plans;
   for (size_t i = 0; i < reading->chapters.size(); ++i) {

@@ -1,6 +1,6 @@
 // What `retort lock` would write, for each environment.
 //
-//   absl::StatusOr<std::vector<LockPlan>> plans = PlanLocks(files, options);
+//   absl::StatusOr<std::vector<LockPlan>> plans = PlanLocks(files, options, false);
 //   plans->front().added   // revisions that are applied and not listed
 
 #ifndef RETORT_LINTER_ENGINE_LOCK_PLAN_H_
@@ -19,6 +19,7 @@ struct LockPlan {
   std::string path = {};   // of the lock, absolute
   std::string shown = {};  // from the working directory
   bool exists = false;
+  bool broken = false;         // and cannot be read as it is
   bool base_is_known = false;  // otherwise a revision that is not listed may be a new one
   std::string text = {};       // of the new lock
   size_t revisions = 0;        // in it
@@ -30,9 +31,9 @@ struct LockPlan {
 };
 
 // A lock lists what git's base and --applied say is applied, and what it lists already; every revision when no base is
-// known, or with options.all. An entry that still agrees with its revision stays as it is. InvalidArgument: a malformed
-// lock, or a wanted base that is no commit.
-absl::StatusOr<std::vector<LockPlan>> PlanLocks(const Files& files, const Options& options);
+// known, or with options.all. An entry that still agrees with its revision stays as it is. InvalidArgument: a wanted
+// base that is no commit, or a malformed lock that is only to be checked.
+absl::StatusOr<std::vector<LockPlan>> PlanLocks(const Files& files, const Options& options, bool only_check);
 
 }  // namespace retort
 

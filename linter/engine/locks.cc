@@ -107,7 +107,8 @@ class Inspection {
 
 }  // namespace
 
-absl::StatusOr<std::vector<LockedEnvironment>> ReadLocks(const Files& files, const Options& options, Reading& reading) {
+absl::StatusOr<std::vector<LockedEnvironment>> ReadLocks(const Files& files, const Options& options, bool anew,
+                                                         Reading& reading) {
   std::vector<LockedEnvironment> locks;
   for (const Chapter& chapter : reading.chapters) {
     LockedEnvironment& locked = locks.emplace_back();
@@ -118,9 +119,10 @@ absl::StatusOr<std::vector<LockedEnvironment>> ReadLocks(const Files& files, con
     if (absl::IsNotFound(text.status())) continue;
     if (!text.ok()) return absl::InvalidArgumentError(absl::StrCat("the lock ", text.status().message()));
     absl::StatusOr<Lock> lock = ReadLock(locked.shown, *text);
-    if (!lock.ok()) return lock.status();
+    if (!lock.ok() && !anew) return lock.status();
     locked.exists = true;
-    locked.lock = *std::move(lock);
+    locked.broken = !lock.ok();
+    locked.lock = lock.ok() ? *std::move(lock) : ReadWhatIsLeft(*text);
     locked.file = reading.sources.Add(locked.path);
     reading.sources.Load(locked.file, *std::move(text));
   }

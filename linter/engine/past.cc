@@ -41,9 +41,9 @@ void ReadChangedCode(const Files& files, Repositories& repositories, const Readi
 
 }  // namespace
 
-absl::StatusOr<Past> ReadPast(const Files& files, const Options& options, Repositories& repositories,
-                              Reading& reading) {
-  absl::StatusOr<std::vector<LockedEnvironment>> locks = ReadLocks(files, options, reading);
+absl::StatusOr<Past> ReadPast(const Files& files, const Options& options, Repositories& repositories, Reading& reading,
+                              bool locks_anew) {
+  absl::StatusOr<std::vector<LockedEnvironment>> locks = ReadLocks(files, options, locks_anew, reading);
   if (!locks.ok()) return locks.status();
   std::vector<CurrentRevisions> current;
   for (size_t i = 0; i < reading.chapters.size(); ++i) {

@@ -21,8 +21,10 @@ struct Past {
   std::vector<LockedEnvironment> locks;  // likewise
 };
 
-// Adds the locks to the sources. InvalidArgument: a malformed lock, or a wanted base that is no commit.
-absl::StatusOr<Past> ReadPast(const Files& files, const Options& options, Repositories& repositories, Reading& reading);
+// Adds the locks to the sources. InvalidArgument: a malformed lock, unless locks are to be written anew, or a wanted
+// base that is no commit.
+absl::StatusOr<Past> ReadPast(const Files& files, const Options& options, Repositories& repositories, Reading& reading,
+                              bool locks_anew = false);
 
 }  // namespace retort
 

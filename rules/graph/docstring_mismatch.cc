@@ -64,6 +64,9 @@ Revision ID: 77ab
 Revises: 0815
 
 """
+import sqlalchemy as sa
+from alembic import op
+
 revision = "77ab"
 down_revision = "3f1c"
 
@@ -90,6 +93,9 @@ Revision ID: 77ab
 Revises: 3f1c
 
 """
+import sqlalchemy as sa
+from alembic import op
+
 revision = "77ab"
 down_revision = "3f1c"
 

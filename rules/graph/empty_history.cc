@@ -24,9 +24,9 @@ extern constinit const Rule kEmptyHistory = {
         "folder is ignored, moved or not copied into the image.",
     .instead = "Make the first revision, or say where they are.",
     .bad = R"py(
---- ../pyproject.toml
-[project]
-name = "shop"
+--- ../alembic.ini
+[alembic]
+script_location = %(here)s/alembic
 )py",
     .good = R"py(
 --- versions/1_customer.py

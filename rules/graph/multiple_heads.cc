@@ -136,12 +136,12 @@ extern constinit const Rule kMultipleHeads = {
     .id = "multiple-heads",
     .category = Category::kGraph,
     .severity = Severity::kError,
-    .summary = "The history has more than one head.",
+    .summary =
+        "The history has more than one head, or will have when it is merged with what the base branch has by now.",
     .why =
         "`alembic upgrade head` and `alembic revision` stop with \"Multiple head revisions are present\". It happens "
-        "when two branches that each add a revision are merged: git sees no conflict. So the history is also looked at "
-        "as "
-        "it will be when this tree is merged with what the base branch has by now.",
+        "when "
+        "two branches that each add a revision are merged: git sees no conflict.",
     .instead =
         "Join the heads with `alembic merge`, or set down_revision of one branch to the head of the other. Heads that "
         "are meant to stay apart need branch labels of their own.",

@@ -18,7 +18,7 @@ void LookAtRewriting(const EditedRevision& edited, const History& history, Findi
                                    "\" is applied already and is written otherwise; its operations are the same"))
       .As(Severity::kInfo)
       .Why("Databases that have it and new ones agree, as far as the operations say.")
-      .Help(absl::StrCat("nothing has to be done; to be sure, leave the file as it is in ", history.base))
+      .Help(absl::StrCat("nothing has to be done; to be sure, leave the file as ", history.base, " has it"))
       .Subject(edited.revision)
       .InRevision(edited.revision);
 }
@@ -34,7 +34,7 @@ void Look(const History& history, const Moment& now, Findings& findings) {
     auto finding =
         findings.Add(edited.at, absl::StrCat("revision \"", edited.revision, "\" is applied already, and its meaning ",
                                              "changed: ", absl::StrJoin(edited.changes, ", ")));
-    finding.Help(absl::StrCat("restore the file as it is in ", history.base, ", and make the change in a new revision"))
+    finding.Help(absl::StrCat("restore the file as ", history.base, " has it, and make the change in a new revision"))
         .Subject(edited.revision)
         .InRevision(edited.revision);
     for (const PlacedText& operation : edited.operations) finding.Relates(operation.at, operation.text);

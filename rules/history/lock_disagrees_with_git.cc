@@ -72,10 +72,10 @@ def downgrade():
     op.drop_table("customer")
 --- versions/retort.lock @base
 # retort.lock, format 1: applied revisions
-3f1c MEANING TEXT
+3f1c 8cac06565cab67c839908d5eed9c3ee5 215bf2ecf7e25f1c13bbe65148257238
 --- versions/retort.lock
 # retort.lock, format 1: applied revisions
-3f1c MEANING TEXT
+3f1c 8cac06565cab67c839908d5eed9c3ee5 215bf2ecf7e25f1c13bbe65148257238
 --- versions/1_customer.py
 revision = "3f1c"
 down_revision = None

@@ -219,11 +219,6 @@ TEST_F(HistoryTest, AnEnvironmentInASubmoduleHasItsOwnHistory) {
   EXPECT_THAT(run.edited(), ElementsAre("a"));
 }
 
-TEST_F(HistoryTest, AFileWithMarksOfAConflictIsNotDeleted) {
-  scratch.Write("v/3_c.py", "<<<<<<< HEAD\nrevision = c\n=======\nrevision = d\n>>>>>>> main\n");
-  EXPECT_THAT(Read().deleted(), IsEmpty());
-}
-
 TEST_F(HistoryTest, ADeletedRevisionIsShownWhereItsChildNamesIt) {
   Remove("v/2_b.py");
   const Reading run = Read();

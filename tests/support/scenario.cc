@@ -84,7 +84,10 @@ std::optional<Version> ReadVersion(absl::string_view text) {
 bool ReadOption(absl::string_view word, Options& options, bool& bare) {
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(word, absl::MaxSplits('=', 1));
   const auto [name, value] = parts;
-  if (name == "select") return !(options.select = absl::StrSplit(value, ',')).empty();
+  if (name == "select") {
+    options.ignore.clear();
+    return !(options.select = absl::StrSplit(value, ',')).empty();
+  }
   if (name == "ignore") return !(options.ignore = absl::StrSplit(value, ',')).empty();
   if (name == "postgres") return (options.postgres = ReadVersion(value)).has_value();
   if (name == "sqlalchemy") return (options.sqlalchemy = ReadVersion(value)).has_value();
