@@ -82,8 +82,8 @@ std::optional<RevisionChange> CompareRevisions(const Revision& before, absl::str
   if (same_upgrade && same_downgrade) return change;
 
   change.only_downgrade = same_upgrade && change.changes.empty();
-  Code code_before = CodeByFunction(program_before, module_before);
-  Code code_now = CodeByFunction(program_now, module_now);
+  Code code_before = CodeByFunction(program_before, module_before, before);
+  Code code_now = CodeByFunction(program_now, module_now, now);
   if (same_upgrade) code_before.erase("upgrade"), code_now.erase("upgrade");
   if (same_downgrade) code_before.erase("downgrade"), code_now.erase("downgrade");
   for (std::string& text : CodeChanges(std::move(code_before), std::move(code_now))) {

@@ -47,6 +47,14 @@ bool SaysEverything(absl::string_view sql) {
   return std::none_of(tokens.begin(), tokens.end(), [](const SqlToken& token) { return token.Is("null"); });
 }
 
+// An action that is no SQL.
+std::string InWords(const Action& action) {
+  if (const auto* opaque = std::get_if<Opaque>(&action))
+    return absl::StrCat("something that is not understood: ", opaque->what);
+  if (const auto* raise = std::get_if<Raise>(&action)) return absl::StrCat("an error: ", raise->error);
+  return std::string(ActionName(action));
+}
+
 // What the SQL of an operation does not show.
 absl::string_view Remark(const Action& action) {
   const auto* create = std::get_if<CreateEnum>(&action);
@@ -88,7 +96,7 @@ class ProcedureReader {
     const bool is_certain = operation.certainty == Certainty::kCertain;
     std::string sql = RenderWithHoles(operation.action);
     says_all_ = says_all_ && is_certain && !HasHole(sql);
-    if (sql.empty()) sql = std::string(ActionName(operation.action));
+    if (sql.empty()) sql = InWords(operation.action);
     Add(absl::StrCat(where, is_certain ? "" : "sometimes: ", ShowHoles(sql), Remark(operation.action)), operation.at);
   }
 
@@ -109,19 +117,20 @@ std::string Ids(absl::string_view name, const std::vector<Reference>& references
 }
 
 // The code that one of the procedures may depend on: the whole module but the other one.
-std::string CodeWithout(absl::string_view other, absl::string_view text) {
+std::string CodeWithout(absl::string_view other, const Revision& revision, absl::string_view text) {
   const Module module = Module::Parse(0, text);
   std::string all;
-  for (const auto& [name, code] : CodeByFunction(ReadProgram(module, text), module)) {
+  for (const auto& [name, code] : CodeByFunction(ReadProgram(module, text), module, revision)) {
     if (name != other) absl::StrAppend(&all, name, ":", code.size(), "\n", code, "\n");
   }
   return all;
 }
 
-ProcedureMeaning ReadOne(const Procedure& procedure, absl::string_view other, absl::string_view text) {
+ProcedureMeaning ReadOne(const Procedure& procedure, absl::string_view other, const Revision& revision,
+                         absl::string_view text) {
   ProcedureReader reader;
   ProcedureMeaning meaning = reader.Read(procedure);
-  if (!reader.SaysAll()) meaning.code = CodeWithout(other, text);
+  if (!reader.SaysAll()) meaning.code = CodeWithout(other, revision, text);
   return meaning;
 }
 
@@ -139,8 +148,8 @@ Meaning ReadMeaning(const Revision& revision, absl::string_view text) {
   Meaning meaning;
   meaning.identifiers = absl::StrCat("revision ", revision.id, "\n", Ids("down_revision", revision.parents),
                                      Ids("depends_on", revision.depends_on), Ids("branch_labels", revision.labels));
-  meaning.upgrade = ReadOne(revision.upgrade, "downgrade", text);
-  meaning.downgrade = ReadOne(revision.downgrade, "upgrade", text);
+  meaning.upgrade = ReadOne(revision.upgrade, "downgrade", revision, text);
+  meaning.downgrade = ReadOne(revision.downgrade, "upgrade", revision, text);
   return meaning;
 }
 

@@ -93,10 +93,21 @@ bool SameProgram(const Program& a, const Program& b) {
                     [](const Token& left, const Token& right) { return left.text == right.text; });
 }
 
-std::map<std::string, std::string> CodeByFunction(const Program& program, const Module& module) {
+std::map<std::string, std::string> CodeByFunction(const Program& program, const Module& module,
+                                                  const Revision& revision) {
+  std::vector<Span> identifiers = {revision.id_at, revision.parents_at};
+  for (const std::vector<Reference>* references : {&revision.depends_on, &revision.labels}) {
+    for (const Reference& reference : *references) identifiers.push_back(reference.at);
+  }
+  const auto holds = [](const Span& at, const Token& token) {
+    return at.begin <= token.at.begin && token.at.end <= at.end;
+  };
   const std::vector<Module::FunctionFacts> functions = module.Functions();
   std::map<std::string, std::string> code = {{"", absl::StrJoin(program.imports, "\n")}};
   for (const Token& token : program.tokens) {
+    const bool identifies =
+        std::any_of(identifiers.begin(), identifiers.end(), [&](const Span& at) { return holds(at, token); });
+    if (identifies) continue;
     const auto inside = std::find_if(functions.begin(), functions.end(),
                                      [&](const auto& function) { return function.at.Contains(token.at); });
     absl::StrAppend(&code[inside == functions.end() ? "" : inside->name], "\n", token.text.size(), " ", token.text);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "linter/migration/revision.h"
 #include "linter/python/module.h"
 
 namespace retort {
@@ -27,8 +28,10 @@ Program ReadProgram(const python::Module& module, absl::string_view text);
 bool SameProgram(const Program& a, const Program& b);
 
 // The code of each function at module level, by its name; what is outside of functions, imports included, under the
-// empty name. Equal texts are equal code.
-std::map<std::string, std::string> CodeByFunction(const Program& program, const python::Module& module);
+// empty name. Equal texts are equal code. The values of the revision's identifiers are left out: they are compared by
+// themselves.
+std::map<std::string, std::string> CodeByFunction(const Program& program, const python::Module& module,
+                                                  const Revision& revision);
 
 }  // namespace retort
 

@@ -13,6 +13,12 @@ std::vector<std::string> SortedIds(const std::vector<Reference>& references) {
   return ids;
 }
 
+size_t HeadsOf(const std::vector<FiledRevision>& filed) {
+  std::vector<Revision> revisions;
+  for (const FiledRevision& one : filed) revisions.push_back(one.revision);
+  return RevisionGraph(std::move(revisions)).Heads().size();
+}
+
 }  // namespace
 
 Comparison::Comparison(const CurrentRevisions& current, const PlacedEnvironment& placed, const BaseFiles& base,
@@ -55,10 +61,21 @@ History Comparison::Conclude() const {
   for (const auto& [id, fate] : fates) {
     if (fate.difference != nullptr && by_id_.contains(id)) AddChange(id, fate, history);
   }
+  if (!history.reparented.empty()) {
+    const bool mends = HeadsToday() < HeadsOf(Former());
+    for (ReparentedRevision& moved : history.reparented) moved.mends_fork = mends;
+  }
   return history;
 }
 
-// A new parent follows from the deletion or the insertion of a revision, which is said once.
+size_t Comparison::HeadsToday() const {
+  std::vector<FiledRevision> today;
+  for (const Revision& revision : current_.revisions) today.push_back({"", WithoutOperations(revision)});
+  return HeadsOf(today);
+}
+
+// A new parent follows from the deletion or the insertion of a revision, which is said once; or it mends a link that
+// led nowhere, with which Alembic could do nothing.
 void Comparison::AddChange(const std::string& id, const Fate& fate, History& history) const {
   const Revision& before = former_[fate.file].revision;
   const Revision& now = *Today(id, base_.files[fate.file].path);
@@ -71,7 +88,7 @@ void Comparison::AddChange(const std::string& id, const Fate& fate, History& his
                                      [&](const InsertedRevision& inserted) { return inserted.before == id; });
   if (moved && !old_is_gone && !below_new) {
     history.reparented.push_back(
-        {id, now.parents_at, std::move(old_parents), std::move(new_parents), difference.changes});
+        {id, now.parents_at, std::move(old_parents), std::move(new_parents), difference.changes, false});
   } else if (!moved || !difference.changes.empty()) {
     history.edited.push_back({.revision = id,
                               .at = difference.at,

@@ -49,6 +49,7 @@ class Comparison {
   };
 
   std::map<std::string, Fate> Fates() const;
+  size_t HeadsToday() const;
   std::string IdOf(size_t file) const;
   const Revision* AtPath(const std::string& path) const;
   bool IsUnreadableToday(size_t file) const;

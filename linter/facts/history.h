@@ -33,6 +33,7 @@ struct ReparentedRevision {
   std::vector<std::string> before;  // ids, sorted
   std::vector<std::string> now;
   std::vector<std::string> changes;  // what else changed: see EditedRevision
+  bool mends_fork = false;           // the base has more heads than today's files have
 };
 
 // A revision that the base does not have, put below one that it has.
@@ -64,13 +65,13 @@ struct History {
   bool only_heads_are_new = false;   // without a base: a shallow clone, whose base is there but cannot be read
   std::string base;                  // for people: "origin/main"; "--applied"
   std::vector<std::string> applied;  // revision ids of the base and of --applied, sorted; without those ids' ancestors
-  std::vector<EditedRevision> edited;          // in the order of the ids
-  std::vector<ReparentedRevision> reparented;  // in the order of the ids
-  std::vector<InsertedRevision> inserted;      // in the order of the ids
-  std::vector<DeletedRevision> deleted;        // in the order of the ids
-  bool replaced = false;                       // nothing of the base is left: a squash
+  std::vector<EditedRevision> edited;                // in the order of the ids
+  std::vector<ReparentedRevision> reparented;        // in the order of the ids
+  std::vector<InsertedRevision> inserted;            // in the order of the ids
+  std::vector<DeletedRevision> deleted;              // in the order of the ids
+  bool replaced = false;                             // nothing of the base is left: a squash
   std::vector<LockDisagreement> lock_disagreements;  // in the order of the lines
-  std::vector<std::string> changed_code;       // files that differ from the base and are no revisions, from the root
+  std::vector<std::string> changed_code;  // files that differ from the base and are no revisions, from the root
 };
 
 }  // namespace retort

@@ -11,8 +11,26 @@ std::string Named(const std::vector<std::string>& ids) {
                        [](std::string* out, const std::string& id) { absl::StrAppend(out, "\"", id, "\""); });
 }
 
+// `upgrade head` could not run on the base: to put its heads in a line is what multiple-heads advises.
+void LookAtMending(const ReparentedRevision& moved, const History& history, Findings& findings) {
+  findings
+      .Add(moved.at, absl::StrCat("revision \"", moved.revision, "\" follows ", Named(moved.now),
+                                  " now, which mends a ", "fork of ", history.base))
+      .As(Severity::kInfo)
+      .Why(
+          "Databases that ran `alembic upgrade heads` in between have both heads in alembic_version, and Alembic says "
+          "\"overlaps with other requested revisions\".")
+      .Help("delete the older of the two rows there; a merge revision needs no such care")
+      .Subject(moved.revision)
+      .InRevision(moved.revision);
+}
+
 void Look(const History& history, const Moment&, Findings& findings) {
   for (const ReparentedRevision& moved : history.reparented) {
+    if (moved.mends_fork && moved.changes.empty()) {
+      LookAtMending(moved, history, findings);
+      continue;
+    }
     const std::string more =
         moved.changes.empty() ? "" : absl::StrCat("; ", absl::StrJoin(moved.changes, ", "), " as well");
     findings

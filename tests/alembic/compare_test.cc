@@ -140,6 +140,8 @@ TEST(CompareRevisions, AnotherOrderAndOtherIdentifiers) {
   EXPECT_THAT(Compare(kText, With("depends_on = None", "depends_on = \"c40d\""))->changes,
               ElementsAre("depends_on changed from None to \"c40d\""));
   EXPECT_THAT(Compare(kText, With("\"3f1c\"", "\"c40d\""))->changes, IsEmpty());
+  const std::string opaque = With("    add(\"color\")", "    op.frobnicate(\"tag\")");
+  EXPECT_THAT(Compare(opaque, With("\"3f1c\"", "\"c40d\"", opaque))->changes, IsEmpty());
 }
 
 TEST(CompareRevisions, ShowsNoSecret) {

@@ -180,6 +180,14 @@ TEST_F(HistoryTest, ChildrenOfADeletedRevisionFollowItsParent) {
   EXPECT_THAT(run.edited(), IsEmpty());
 }
 
+TEST_F(HistoryTest, ABrokenLinkMayBeMended) {
+  scratch.Git({"checkout", "--quiet", "main"});
+  scratch.Write("v/3_c.py", TinyRevision("c", "nowhere"));
+  scratch.Commit();
+  scratch.Write("v/3_c.py", TinyRevision("c", "b"));
+  ExpectUntouched(Read());
+}
+
 TEST_F(HistoryTest, ARenamedIdIsNoInsertion) {
   scratch.Write("v/2_b.py", TinyRevision("b2", "a"));
   scratch.Write("v/3_c.py", TinyRevision("c", "b2"));
