@@ -51,6 +51,11 @@ struct BaselineCommand {
   bool prune = false;  // only take out what is not found any more
 };
 
+struct LockCommand {
+  Options options;
+  bool check = false;  // write nothing
+};
+
 // The configuration of a place, or the schema of all configurations.
 struct ConfigCommand {
   Options options;
@@ -70,8 +75,8 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, RulesCommand, ShowCommand,
-                             SqlCommand, VersionCommand, HelpCommand>;
+using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, LockCommand, RulesCommand,
+                             ShowCommand, SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

@@ -5,6 +5,7 @@
 #include "linter/base/text.h"
 #include "linter/cli/arguments.h"
 #include "linter/cli/check_arguments.h"
+#include "linter/cli/lock.h"
 #include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/report/tool.h"
@@ -57,12 +58,13 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   if (name == "baseline") return ParseBaseline(rest, working_directory);
   if (name == "config") return ParseConfig(rest, working_directory);
   if (name == "explain") return ParseExplain(rest);
+  if (name == "lock") return ParseLock(rest, working_directory);
   if (name == "rules") return ParseRules(rest);
   if (name == "show") return ParseShow(rest, working_directory);
   if (name == "sql") return ParseSql(rest, working_directory);
   if (name == "version" || name == "--version") return ParseVersionCommand(rest);
   if (name == "--help" || name == "-h" || name == "help") return HelpCommand{ShortHelp()};
-  const std::vector<std::string> names = {"check", "config",  "explain", "rules",  "show",
+  const std::vector<std::string> names = {"check", "config",  "explain", "lock",   "rules",    "show",
                                           "sql",   "version", "help",    "--help", "--version"};
   return UsageError(absl::StrCat("there is no command \"", OneLine(name), "\"", DidYouMean(name, names),
                                  "; retort --help lists them"));
@@ -76,6 +78,7 @@ std::string ShortHelp() {
       "  retort baseline [PATH...]   write today's findings down as known\n"
       "  retort config [PATH]        show what is configured for a place, and where\n"
       "  retort explain RULE         say what a rule is about, with examples\n"
+      "  retort lock [PATH...]       write down which revisions are applied\n"
       "  retort rules                list every rule\n"
       "  retort show REVISION        show a revision as Retort understands it\n"
       "  retort sql [PATH] [A:B]      print the SQL that Alembic would run\n"

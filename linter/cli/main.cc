@@ -17,6 +17,7 @@
 #include "linter/cli/command_line.h"
 #include "linter/cli/config.h"
 #include "linter/cli/explain.h"
+#include "linter/cli/lock.h"
 #include "linter/cli/pipeline.h"
 #include "linter/cli/rules.h"
 #include "linter/cli/show.h"
@@ -31,6 +32,7 @@ ExitCode Run(const CheckCommand& command) { return RunCheck(command); }
 ExitCode Run(const BaselineCommand& command) { return RunBaseline(command); }
 ExitCode Run(const ConfigCommand& command) { return RunConfig(command); }
 ExitCode Run(const ExplainCommand& command) { return RunExplain(command); }
+ExitCode Run(const LockCommand& command) { return RunLock(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
 ExitCode Run(const ShowCommand& command) { return RunShow(command); }
 ExitCode Run(const SqlCommand& command) { return RunSql(command); }
@@ -56,6 +58,7 @@ ExitCode Main(const std::vector<std::string>& arguments) {
   const WantedBase base = PipelineBase(Variable, DiskFiles());
   if (auto* check = std::get_if<CheckCommand>(&*command)) check->options.ci_base = base;
   if (auto* baseline = std::get_if<BaselineCommand>(&*command)) baseline->options.ci_base = base;
+  if (auto* lock = std::get_if<LockCommand>(&*command)) lock->options.ci_base = base;
   return std::visit([](const auto& one) { return Run(one); }, *command);
 }
 
