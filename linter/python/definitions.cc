@@ -52,7 +52,12 @@ ValuePtr Machine::DefineClass(NodeId type, Span at, const std::vector<ValuePtr>&
   ClassEntry entry{type, NewScope(Scope::Kind::kClass, current()), {}};
   const NodeId bases = syntax_.Child(type, Field::kSuperclasses);
   for (NodeId base = bases + 1; bases != kNoNode && base < syntax_[bases].after; base = syntax_[base].after) {
-    if (syntax_[base].kind != Kind::kKeywordArgument) entry.bases.push_back(Eval(base));
+    if (syntax_[base].kind == Kind::kKeywordArgument) continue;
+    // Base[T] is Base.
+    const bool generic = syntax_[base].kind == Kind::kSubscript;
+    const ValuePtr plain = generic ? Eval(syntax_.Child(base, Field::kValue)) : nullptr;
+    const bool is_class = generic && (plain->As<Reference>() != nullptr || plain->As<Class>() != nullptr);
+    entry.bases.push_back(is_class ? plain : Eval(base));
   }
   entry.name = std::string(syntax_.Text(syntax_.Child(type, Field::kName)));
   const auto id = static_cast<uint32_t>(classes_.size());
@@ -99,6 +104,20 @@ void Machine::ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorat
     const std::string name(syntax_.Text(syntax_.Child(assignment, Field::kLeft)));
     if (std::find(entry.fields.begin(), entry.fields.end(), name) == entry.fields.end()) entry.fields.push_back(name);
   }
+}
+
+std::vector<std::string> Machine::OutsideBases(const Class& type) const {
+  std::vector<std::string> paths;
+  if (type.id >= classes_.size()) return paths;
+  for (const ValuePtr& base : classes_[type.id].bases) {
+    const Class* own = base->As<Class>();
+    if (own == nullptr) {
+      paths.push_back(PathOf(*base));
+    } else if (own->id < type.id) {
+      for (std::string& path : OutsideBases(*own)) paths.push_back(std::move(path));
+    }
+  }
+  return paths;
 }
 
 bool Machine::HasBase(const Class& type, absl::string_view path) const {

@@ -134,14 +134,7 @@ ValuePtr Machine::FromStars(const std::vector<std::string>& stars, const std::st
 // What happens while a module is loaded is no part of what the revision does: only its names stay.
 void Machine::RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at) {
   const Turn turn(*this, loaded.module->module.syntax(), at);
-  const size_t limit = std::exchange(step_limit_, std::min(step_limit_, steps_ + kMaxModuleSteps));
-  const size_t events = events_.size();
-  const size_t mark = trail_.size();
-  const auto conditions = std::exchange(conditions_, {});
-  const Guard raise = std::exchange(early_raise_, {});
-  const int in_try = std::exchange(in_try_, 0);
-  const bool exhausted = exhausted_;
-  shown_conditions_ = nullptr;
+  const Aside aside(*this, kMaxModuleSteps);
   frames_.push_back({loaded.scope, {}, nullptr, nullptr});
   loops_.push_back(nullptr);
   for (const uint32_t statement : statements) {
@@ -152,17 +145,7 @@ void Machine::RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& s
   }
   loops_.pop_back();
   frames_.pop_back();
-  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(mark, trail_.size())), trail_.end());
-  events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(std::min(events, events_.size())), events_.end());
-  conditions_ = conditions;
-  shown_conditions_ = nullptr;
-  early_raise_ = raise;
-  in_try_ = in_try;
-  raised_ = false;
-  step_limit_ = limit;
-  const bool spent = exhausted_ && !exhausted;
-  exhausted_ = exhausted;
-  if (spent && steps_ > step_limit_) Spend(0, kRoot);  // says so once more, outside of the module
+  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(aside.mark(), trail_.size())), trail_.end());
 }
 
 // Another statement of the module asks for a name that is bound more than once: it may have seen any of its values.

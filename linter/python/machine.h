@@ -23,37 +23,10 @@
 #include "linter/python/library.h"
 #include "linter/python/page.h"
 #include "linter/python/parser.h"
+#include "linter/python/scope.h"
 #include "linter/python/value.h"
 
 namespace retort::python {
-
-struct Variable {
-  ValuePtr value;  // nullptr: not bound
-  Span at;
-};
-
-struct LoadedModule;
-
-struct Scope {
-  enum class Kind { kModule, kFunction, kClass };
-  Kind kind = Kind::kModule;
-  Scope* parent = nullptr;
-  absl::flat_hash_map<absl::string_view, Variable> variables;
-  std::vector<absl::string_view> order;  // of a class: its names as they were bound
-  std::vector<absl::string_view> globals;
-  std::vector<absl::string_view> nonlocals;
-  LoadedModule* loaded = nullptr;  // of the scope of a module of the library
-  std::vector<std::string> stars;  // of the scope of the file at hand: `from x import *`, as far as they are followed
-};
-
-// A module of the library as this machine knows it: its names are evaluated when they are asked for.
-struct LoadedModule {
-  const LibraryModule* module = nullptr;
-  Scope* scope = nullptr;
-  absl::flat_hash_set<uint32_t> executed;     // statements
-  absl::flat_hash_set<std::string> underway;  // names
-  uint32_t statement = 0;                     // that is running
-};
 
 // How a statement ends. kStop: the budget is spent.
 enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
@@ -67,6 +40,10 @@ class Machine {
   const Variable* FindGlobal(absl::string_view name) const;
   std::vector<std::pair<std::string, ValuePtr>> Members(const Class& type) const;
   bool IsEnum(const Class& type) const;
+  std::vector<std::string> OutsideBases(const Class& type) const;
+  // Questions that are asked when nothing runs: see Interpreter.
+  ValuePtr Construct(const Value& made);
+  ValuePtr Ask(const ValuePtr& object, absl::string_view name, std::vector<ValuePtr> arguments);
 
  private:
   struct FunctionEntry {
@@ -151,6 +128,26 @@ class Machine {
    private:
     Machine& machine_;
     const Page before_;
+  };
+
+  // What happens as long as it lives is no part of what the revision does.
+  class Aside {
+   public:
+    Aside(Machine& machine, size_t steps);
+    ~Aside();
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+    size_t mark() const { return mark_; }
+
+   private:
+    Machine& machine_;
+    const size_t limit_;
+    const size_t events_;
+    const size_t mark_;
+    const std::vector<ConditionPtr> conditions_;
+    const Guard raise_;
+    const int in_try_;
+    const bool exhausted_;
   };
 
   // Budget.
@@ -249,6 +246,8 @@ class Machine {
   // Objects of classes of the project.
   bool IsWhole(const Class& type) const;
   ValuePtr MakeInstance(const Class& type, const Call& call, NodeId at);
+  ValuePtr Initialize(const ValuePtr& instance, const Function& init, const Call& call, NodeId at);
+  void InitializeOutside(const ValuePtr& object, const Call& call, NodeId at);
   ValuePtr FieldValue(const ClassEntry& entry, const Class& type, size_t index, const Call& call, NodeId at);
   ValuePtr InstanceAttribute(const ValuePtr& object, const Class& type, absl::string_view name, NodeId at);
   void SetAttribute(const ValuePtr& object, absl::string_view name, const ValuePtr& value, Span at);
