@@ -77,4 +77,21 @@ std::optional<OwnType> ReadOwnType(const Value& type, bool of_postgres, const Sc
   return std::nullopt;
 }
 
+std::vector<python::ValuePtr> ConstraintsOfType(const Value& type, const Value& column, const ScriptContext& context) {
+  const python::Class* own = OwnTypeClass(type);
+  const Value* object = own == nullptr ? nullptr : context.interpreter.Construct(type);
+  if (object == nullptr) return {};
+  const auto copy = [](const Value& value) { return std::make_shared<const Value>(value); };
+  const python::ValuePtr attached = copy(column);
+  const python::ValuePtr table = python::MakeValue({}, python::Unknown{"a table"});
+  context.interpreter.Fire(python::Value{{}, *own}, "before_parent_attach", {copy(*object), attached});
+  std::vector<python::ValuePtr> made;
+  for (const python::Event& event : context.interpreter.Fire(*attached, "after_parent_attach", {attached, table})) {
+    if (event.kind == python::Event::Kind::kCall && AsSqlAlchemyCall(*event.value, "CheckConstraint") != nullptr) {
+      made.push_back(event.value);
+    }
+  }
+  return made;
+}
+
 }  // namespace retort

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "linter/alembic/types.h"
 #include "linter/python/value.h"
@@ -29,6 +30,11 @@ const python::Class* OwnTypeClass(const python::Value& type);
 // Nothing when it is not known. What it points to lives as long as the context. `of_postgres`: what the dialect gets;
 // else what SQLAlchemy itself takes it for.
 std::optional<OwnType> ReadOwnType(const python::Value& type, bool of_postgres, const ScriptContext& context);
+
+// The constraints that functions of the project add where a column gets such a type, for the type's events:
+// @listens_for(PyIntEnum, "before_parent_attach"). `column` is sa.Column(...).
+std::vector<python::ValuePtr> ConstraintsOfType(const python::Value& type, const python::Value& column,
+                                                const ScriptContext& context);
 
 }  // namespace retort
 

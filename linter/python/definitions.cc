@@ -18,6 +18,7 @@ ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators)
       entry.defaults.push_back(Eval(value));
   }
   std::vector<ValuePtr> wrappers;
+  std::vector<ValuePtr> listens;
   for (const NodeId decorator : decorators) {
     const ValuePtr value = Eval(decorator + 1);
     const std::string path = PathOf(*value);
@@ -27,12 +28,15 @@ ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators)
     if (context) entry.call = FunctionEntry::Call::kContext;
     if (path == "builtins.property" || path == "functools.cached_property") entry.call = FunctionEntry::Call::kProperty;
     if (value->As<Function>() != nullptr) wrappers.push_back(value);
+    const Call* call = value->As<Call>();
+    if (call != nullptr && PathOf(*call->callee) == "sqlalchemy.event.listens_for") listens.push_back(value);
   }
   entry.decorated = !decorators.empty();
   functions_.push_back(std::move(entry));
   const NodeId name = syntax_.Child(function, Field::kName);
   ValuePtr defined = New(function, Function{static_cast<uint32_t>(functions_.size() - 1),
                                             std::string(name == kNoNode ? "" : syntax_.Text(name))});
+  for (ValuePtr& target : listens) listeners_.emplace_back(std::move(target), defined);
   return Decorate(std::move(defined), wrappers, function);
 }
 

@@ -32,6 +32,7 @@ void Machine::ImportFrom(NodeId statement, std::string module) {
     current()->stars.push_back(module);
   } else if (star) {
     star_import_ = true;
+    current()->outside_stars.push_back(module);
   }
   if (!module.empty() && module.back() != '.') module += ".";
   for (const NodeId name : syntax_.Children(statement)) {
@@ -165,7 +166,15 @@ ValuePtr Machine::MissingName(Scope& module, NodeId identifier) {
   if (IsRebound(module, name)) return UnknownAt(identifier, "a name that is assigned more than once");
   ValuePtr value = NameIn(*loaded, name, identifier);
   if (value != nullptr || IsBuiltin(name)) return value;
-  return UnknownAt(identifier, "a name that is not defined");
+  value = FromOutsideStar(module, identifier);
+  return value != nullptr ? value : UnknownAt(identifier, "a name that is not defined");
+}
+
+// What nothing else binds comes from the only module outside of the project whose names are all imported.
+ValuePtr Machine::FromOutsideStar(const Scope& module, NodeId identifier) const {
+  const absl::string_view name = syntax_.Text(identifier);
+  if (module.outside_stars.size() != 1 || IsBuiltin(name) || absl::StartsWith(name, "_")) return nullptr;
+  return New(identifier, Reference{absl::StrCat(module.outside_stars[0], ".", name)});
 }
 
 }  // namespace retort::python

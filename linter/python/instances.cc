@@ -76,6 +76,7 @@ void Machine::InitializeOutside(const ValuePtr& object, const Call& call, NodeId
   const Call* instance = object->As<Call>();
   if (instance == nullptr || !instance->is_instance) return;
   const Class type = *instance->callee->As<Class>();
+  if (IsWhole(type)) return;  // it is that of object
   Call made = call;
   made.is_instance = false;
   made.callee = New(at, None{});
@@ -199,6 +200,39 @@ ValuePtr Machine::CallMethod(const Function& function, const ValuePtr& object, c
     bound.arguments.insert(bound.arguments.begin(), object);
   }
   return InvokeFunction(function, bound, at);
+}
+
+std::vector<Event> Machine::Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments) {
+  const Class* type = target.As<Class>();
+  if (type != nullptr && type->id < classes_.size()) {
+    const Scope* module = classes_[type->id].scope;
+    while (module->parent != nullptr) module = module->parent;
+    LoadedModule* loaded = module->loaded;
+    if (loaded != nullptr) {
+      const auto found = loaded->module->listeners.find(type->name);
+      if (found != loaded->module->listeners.end()) RunStatements(*loaded, found->second, kRoot);
+    }
+  }
+  std::vector<Event> events;
+  const Aside aside(*this, kMaxModuleSteps);
+  const size_t before = events_.size();
+  for (size_t i = 0; i < listeners_.size(); ++i) {  // which may register more
+    const Call& registered = *listeners_[i].first->As<Call>();
+    const Value* event_name = registered.Argument(1, "identifier");
+    const Value* listened = registered.Argument(0, "target");
+    if (event_name == nullptr || event_name->Text() == nullptr || *event_name->Text() != event) continue;
+    const Class* other = listened->As<Class>();
+    const bool same = type != nullptr ? other != nullptr && other->id == type->id : listened == &target;
+    if (!same) continue;
+    Call call;
+    call.callee = listeners_[i].second;
+    call.arguments = arguments;
+    Invoke(std::move(call), kRoot);
+  }
+  events.assign(events_.begin() + static_cast<std::ptrdiff_t>(before), events_.end());
+  // What they registered in turn knows their variables: those stay.
+  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(aside.mark(), trail_.size())), trail_.end());
+  return events;
 }
 
 // super().name(...) in a method of a class of the project; nullptr: it leads outside.

@@ -55,6 +55,11 @@ const Value* Interpreter::Ask(const Value& object, absl::string_view name, std::
   return state_->Keep(state_->machine.Ask(asked, name, std::move(arguments)));
 }
 
+std::vector<Event> Interpreter::Fire(const Value& target, absl::string_view event,
+                                     const std::vector<ValuePtr>& arguments) const {
+  return state_->machine.Fire(target, event, arguments);
+}
+
 Trace Interpreter::Run(absl::string_view function, std::vector<ValuePtr> arguments) {
   return state_->machine.RunFunction(function, std::move(arguments));
 }

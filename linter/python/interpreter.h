@@ -63,8 +63,8 @@ struct Trace {
 };
 
 // What something outside the file is taken to be. Its path has "()" behind what is called and may begin with "*", for
-// anything: {"*.dialect.name", "postgresql"}, {"alembic.context.is_offline_mode()", false}. The value of a call may
-// depend on its arguments: then `answer` gives it, or nullptr.
+// anything: {"*.dialect.name", "postgresql"}, {"alembic.context.is_offline_mode()", false}. The value of a call, or of
+// an attribute of a call, may depend on the arguments: then `answer` gives it, or nullptr.
 struct Assumption {
   std::string path;
   ValuePtr value = nullptr;
@@ -101,6 +101,9 @@ class Interpreter {
   // What a method of such an object returns, or what an attribute or property of it is. nullptr: it has none, or it is
   // not known.
   const Value* Ask(const Value& object, absl::string_view name, std::vector<ValuePtr> arguments = {}) const;
+
+  // What the functions do that @event.listens_for(target, event) registered, in the file or in the module of a Class.
+  std::vector<Event> Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments) const;
 
   // Calls a function of the file with positional arguments; missing parameters are Unknown or their defaults. Functions
   // and lambdas of the file that it calls are followed, also those passed to something outside that will call them

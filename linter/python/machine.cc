@@ -186,6 +186,7 @@ ValuePtr Machine::Lookup(NodeId identifier) {
   if (name == "__file__") {
     if (ValuePtr path = OwnPath(identifier)) return path;
   }
+  if (ValuePtr value = FromOutsideStar(*ModuleScope(), identifier)) return value;
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
 }
@@ -204,7 +205,8 @@ ValuePtr Machine::Assumed(const Value& value) const {
     absl::string_view assumed = assumption.path;
     const bool matches = absl::ConsumePrefix(&assumed, "*") ? absl::EndsWith(path, assumed) : path == assumed;
     if (!matches) continue;
-    ValuePtr answer = assumption.answer != nullptr && call != nullptr ? assumption.answer(*call) : assumption.value;
+    const Call* asked = call != nullptr || attribute == nullptr ? call : attribute->object->As<Call>();
+    ValuePtr answer = assumption.answer != nullptr && asked != nullptr ? assumption.answer(*asked) : assumption.value;
     if (answer != nullptr) return answer;
   }
   return nullptr;

@@ -44,6 +44,7 @@ class Machine {
   // Questions that are asked when nothing runs: see Interpreter.
   ValuePtr Construct(const Value& made);
   ValuePtr Ask(const ValuePtr& object, absl::string_view name, std::vector<ValuePtr> arguments);
+  std::vector<Event> Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments);
 
  private:
   struct FunctionEntry {
@@ -150,7 +151,6 @@ class Machine {
     const bool exhausted_;
   };
 
-  // Budget.
   bool Spend(size_t steps, NodeId at);
   ValuePtr TooDeep(NodeId at);
 
@@ -184,6 +184,7 @@ class Machine {
   bool IsForgottenCoroutine(NodeId expression);
   Flow Return(NodeId statement);
   Flow Raise(NodeId statement);
+  Flow Assert(NodeId statement);
   Flow If(NodeId statement);
   Flow For(NodeId statement);
   Flow While(NodeId statement);
@@ -194,6 +195,7 @@ class Machine {
   Flow Match(NodeId statement);
   Flow OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items);
   Flow Iteration(NodeId body, Loop& loop);
+  bool Counts(NodeId loop) const;
   Flow AfterLoop(NodeId statement, Flow flow, Loop& loop);
   void Forget(NodeId region);
   bool IsTarget(NodeId id, NodeId parent) const;
@@ -228,6 +230,7 @@ class Machine {
   void RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at);
   bool IsRebound(const Scope& module, absl::string_view name) const;
   ValuePtr MissingName(Scope& module, NodeId identifier);
+  ValuePtr FromOutsideStar(const Scope& module, NodeId identifier) const;
   void Assignment(NodeId assignment);
   void AugmentedAssignment(NodeId assignment);
   void Assign(NodeId target, const ValuePtr& value, Span at);
@@ -236,14 +239,12 @@ class Machine {
   std::optional<bool> Matches(NodeId pattern, const Value& subject);
   void BindPatternNames(NodeId pattern, const ValuePtr& whole);
 
-  // Definitions.
   ValuePtr Define(NodeId function, const std::vector<NodeId>& decorators);
   ValuePtr Decorate(ValuePtr function, const std::vector<ValuePtr>& decorators, NodeId at);
   ValuePtr DefineClass(NodeId type, Span at, const std::vector<ValuePtr>& decorators);
   void ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorators);
   void NumberMembers(uint32_t type, NodeId at);
   bool HasBase(const Class& type, absl::string_view path) const;
-  // Objects of classes of the project.
   bool IsWhole(const Class& type) const;
   ValuePtr MakeInstance(const Class& type, const Call& call, NodeId at);
   ValuePtr Initialize(const ValuePtr& instance, const Function& init, const Call& call, NodeId at);
@@ -361,7 +362,6 @@ class Machine {
   static constexpr size_t kMaxFrames = 40;
   static constexpr int kMaxRecursion = 6;
   static constexpr size_t kMaxExits = 8;
-
   static constexpr size_t kMaxModules = 64;
   static constexpr size_t kMaxModuleText = size_t{2} << 20;
   static constexpr size_t kMaxModuleSteps = 60'000;
@@ -377,6 +377,7 @@ class Machine {
   std::vector<FunctionEntry> functions_;
   std::vector<ClassEntry> classes_;
   std::vector<Frame> frames_;
+  std::vector<std::pair<ValuePtr, ValuePtr>> listeners_;  // what @event.listens_for(...) is called with, the function
   std::vector<Loop*> loops_;
   std::vector<Change> trail_;
   std::vector<Event> events_;

@@ -34,6 +34,7 @@ struct Scope {
   std::vector<absl::string_view> nonlocals;
   LoadedModule* loaded = nullptr;  // of the scope of a module of the library
   std::vector<std::string> stars;  // of the scope of the file at hand: `from x import *`, as far as they are followed
+  std::vector<std::string> outside_stars;  // of a module: those that are not in the project
 };
 
 // A module of the library as this machine knows it: its names are evaluated when they are asked for.
