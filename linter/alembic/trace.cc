@@ -162,7 +162,8 @@ class TraceReader {
     const bool executes = raw || attribute.name == "execute" || attribute.name == "scalar" ||
                           attribute.name == "scalars" || attribute.name == "executescalar";
     if (!executes || call.arguments.empty()) return false;
-    SendSql(call.arguments[0].get(), !raw, directive);
+    const Value* parameters = call.Argument(1, "parameters");
+    SendSql(call.arguments[0].get(), !raw, parameters != nullptr && !parameters->IsNone(), directive);
     Emit(directive.TakeStatements(), event);
     return true;
   }

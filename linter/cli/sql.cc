@@ -37,7 +37,7 @@ absl::StatusOr<Range> ParseRange(const SqlCommand& command) {
   return range;
 }
 
-Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
+Steps Plan(const RevisionGraph& graph, const SqlCommand& command, Version alembic) {
   const absl::StatusOr<Range> range = ParseRange(command);
   if (!range.ok()) return range.status();
   if (!graph.Cycles().empty()) return UsageError("the revisions form a cycle: retort check shows it");
@@ -45,7 +45,7 @@ Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
   if (!from.ok()) return from.status();
   const absl::StatusOr<std::vector<size_t>> to = FindTarget(graph, range->to);
   if (!to.ok()) return to.status();
-  return command.downgrade ? PlanDowngrade(graph, *from, *to) : PlanUpgrade(graph, *from, *to);
+  return command.downgrade ? PlanDowngrade(graph, *from, *to, alembic) : PlanUpgrade(graph, *from, *to);
 }
 
 // A range means something in one environment only.
@@ -92,7 +92,7 @@ ExitCode RunSql(const SqlCommand& command) {
   if (const absl::Status status = CheckRange(*reading, command); !status.ok()) return Fail(status);
   std::string script;
   for (const Chapter& chapter : reading->chapters) {
-    const Steps steps = Plan(chapter.graph, command);
+    const Steps steps = Plan(chapter.graph, command, chapter.environment.versions.alembic.version);
     if (!steps.ok()) return Fail(steps.status());
     if (reading->chapters.size() > 1) absl::StrAppend(&script, "-- ", OneLine(chapter.environment.name), "\n\n");
     absl::StrAppend(&script, OfflineScript({chapter.graph, chapter.env_script, chapter.environment.versions,
