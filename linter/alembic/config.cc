@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -48,6 +49,10 @@ class Section {
     environment.version_folders = VersionFolders(environment, out.notes);
     environment.recursive = Text("recursive_version_locations") == "true";
     environment.sourceless = Text("sourceless") == "true";
+    if (const std::string name = Text("file_template"); !name.empty()) environment.file_template = name;
+    size_t length = 0;
+    if (absl::SimpleAtoi(Text("truncate_slug_length"), &length)) environment.slug_length = length;
+    environment.timezone = Text("timezone");
     environment.databases = Split(Text("databases"), ",");
     out.environments.push_back(std::move(environment));
   }

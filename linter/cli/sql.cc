@@ -1,11 +1,9 @@
 #include "linter/cli/sql.h"
 
-#include <utility>
-
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "linter/cli/arguments.h"
+#include "linter/cli/place_words.h"
 #include "linter/cli/write.h"
 #include "linter/engine/reading.h"
 #include "linter/migration/plan.h"
@@ -48,15 +46,6 @@ Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
   return command.downgrade ? PlanDowngrade(graph, *from, *to) : PlanUpgrade(graph, *from, *to);
 }
 
-// A range means something in one environment only.
-absl::Status CheckRange(const Reading& reading, const SqlCommand& command) {
-  if (command.range.empty() || reading.chapters.size() == 1) return absl::OkStatus();
-  std::vector<std::string> names;
-  for (const Chapter& chapter : reading.chapters) names.push_back(OneLine(chapter.environment.name));
-  return UsageError(absl::StrCat("there are ", names.size(),
-                                 " environments: name the path of one of them: ", absl::StrJoin(names, ", ")));
-}
-
 }  // namespace
 
 absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl::string_view working_directory) {
@@ -70,17 +59,10 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  if (words.size() > 2) return UsageError("retort sql takes a path and a range of revisions, no more");
   command.options.offline = true;
-  command.options.working_directory = std::string(working_directory);
-  const auto absolute = [&](absl::string_view path) { return NormalPath(JoinPath(working_directory, path)); };
-  std::string path = words.empty() ? "." : words.front();
-  if (words.size() == 2) command.range = words[1];
-  // One word is a path if there is one.
-  if (words.size() == 1 && DiskFiles().KindOf(absolute(path)) == FileKind::kNone) {
-    command.range = std::exchange(path, ".");
-  }
-  command.options.paths = {absolute(path)};
+  const std::vector<std::string> ranges = TakePath(words, 1, working_directory, command.options);
+  if (ranges.size() > 1) return UsageError("retort sql takes a path and a range of revisions, no more");
+  if (!ranges.empty()) command.range = ranges.front();
   return command;
 }
 
@@ -89,7 +71,9 @@ ExitCode RunSql(const SqlCommand& command) {
   Rulings rulings(files, command.options);
   const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
   if (!reading.ok()) return Fail(reading.status());
-  if (const absl::Status status = CheckRange(*reading, command); !status.ok()) return Fail(status);
+  if (!command.range.empty()) {
+    if (const absl::Status status = CheckOneEnvironment(EnvironmentNames(*reading)); !status.ok()) return Fail(status);
+  }
   std::string script;
   for (const Chapter& chapter : reading->chapters) {
     const Steps steps = Plan(chapter.graph, command);

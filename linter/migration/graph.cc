@@ -238,6 +238,7 @@ std::vector<bool> RevisionGraph::Ancestors(size_t of, bool through_depends_on) c
 }
 
 std::vector<std::string> RevisionGraph::LabelsOf(size_t index) const {
+  if (by_label_.empty()) return {};
   std::vector<bool> labelling = Ancestors(index, false);
   const auto is_plain = [&](size_t i) { return children_[i].size() <= 1 && parents_[i].size() <= 1; };
   for (size_t i = index, steps = 0; is_plain(i) && steps < revisions_.size(); ++steps) {

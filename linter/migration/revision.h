@@ -58,7 +58,7 @@ struct Revision {
   Span parents_at;                 // the value of down_revision
   std::vector<Reference> depends_on;
   std::vector<Reference> labels;
-  std::string message;  // the first line of the docstring
+  std::string message;  // the first line of the docstring that is not blank
   Procedure upgrade;
   Procedure downgrade;
   std::vector<Problem> problems;

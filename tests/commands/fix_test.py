@@ -1,0 +1,150 @@
+"""`retort fix` mends what it may, writes it whole, and leaves everything else as it was."""
+
+import os
+import stat
+
+import projects
+
+_UNUSED = "    pass  # retort: ignore[multiple-heads] gone since\n"
+_BODY = "revision = {id!r}\ndown_revision = {parent!r}\n\n\ndef upgrade():\n{body}"
+
+
+class FixTest(projects.TestCase):
+    def _bad(self, id="aaaa1", parent=None, body=_UNUSED):
+        self.project.write(f"alembic/versions/{id}.py", _BODY.format(id=id, parent=parent, body=body))
+        return f"alembic/versions/{id}.py"
+
+    def _mended(self, id="aaaa1", parent=None, body="    pass\n"):
+        return _BODY.format(id=id, parent=parent, body=body)
+
+    def test_safe_fixes_are_written(self):
+        path = self._bad()
+        before = self.project.texts()
+        result = self.project.retort("fix")
+        self.assertEqual((0, ""), (result.code, result.err))
+        self.assertIn(f"{path}:6: delete multiple-heads [unused-ignore]\n1 fix in 1 file", result.out)
+        self.assertEqual({**before, path: self._mended()}, self.project.texts())
+        again = self.project.retort("fix")
+        self.assertEqual(0, again.code)
+        self.assertTrue(again.out.startswith("nothing to fix"), again.out)
+
+    def test_a_diff_writes_nothing(self):
+        path = self._bad()
+        self._bad("bbbb2", "aaaa1", "    x = 1\n" + _UNUSED.rstrip("\n"))
+        before = self.project.texts()
+        diff = self.project.retort("fix", "--diff")
+        self.assertEqual(1, diff.code)
+        self.assertEqual(before, self.project.texts())
+        self.assertIn(f"--- a/{path}\n+++ b/{path}\n@@ -", diff.out)
+        self.assertIn("2 fixes in 2 files, not written", diff.err)
+        self.project.git("init", "-q")
+        self.project.git("apply", input=diff.out)
+        applied = self.project.texts()
+        self.assertNotEqual(before, applied)
+        for name, text in before.items():
+            self.project.write(name, text)
+        self.project.retort("fix")
+        self.assertEqual(applied, self.project.texts())
+        clean = self.project.retort("fix", "--diff")
+        self.assertEqual((0, ""), (clean.code, clean.out))
+
+    def test_one_fix_may_make_room_for_another(self):
+        # Spelt as it was meant, the comment turns out to be of no use.
+        path = self._bad(body="    pass  # retort: ignore[multiple-head] long gone\n")
+        result = self.project.retort("fix")
+        self.assertIn("write multiple-heads [unknown-ignore]", result.out)
+        self.assertIn("delete multiple-heads [unused-ignore]", result.out)
+        self.assertIn("2 fixes in 1 file", result.out)
+        self.assertEqual(self._mended(), self.project.read(path))
+
+    def test_fixes_that_overlap_take_turns(self):
+        path = self._bad(body="    pass  # retort: ignore[multiple-heads, multiple-bases, missing-parent] gone\n")
+        result = self.project.retort("fix")
+        self.assertIn("3 fixes in 1 file", result.out)
+        self.assertEqual(self._mended(), self.project.read(path))
+        self.assertTrue(self.project.retort("fix").out.startswith("nothing to fix"))
+
+    def test_unsafe_fixes_only_when_asked_for(self):
+        path = self._bad(body="    pass  # retort: ignore[xyzzy-plugh-frobnicate] why\n")
+        text = self.project.read(path)
+        left = self.project.retort("fix")
+        self.assertIn("1 with a fix that is not safe: retort fix --unsafe", left.out)
+        self.assertEqual(text, self.project.read(path))
+        self.assertIn("1 fix in 1 file", self.project.retort("fix", "--unsafe").out)
+        self.assertEqual(self._mended(), self.project.read(path))
+
+    def test_select(self):
+        path = self._bad(body=_UNUSED + "    # retort: ignore[missing-downgrad] x\n")
+        self.assertIn("[unused-ignore]\n1 fix", self.project.retort("fix", "--select", "unused-ignore").out)
+        self.assertIn("missing-downgrad]", self.project.read(path))
+        self.expect_error('did you mean "unused-ignore"?', "fix", "--select", "unused-ignor")
+
+    def test_modes_and_links_stay(self):
+        path = self._bad()
+        self.project.write("elsewhere/real.py", self.project.read(path))
+        os.chmod(self.project.path("elsewhere/real.py"), 0o640)
+        os.remove(self.project.path(path))
+        os.symlink("../../elsewhere/real.py", self.project.path(path))
+        self.assertEqual(0, self.project.retort("fix").code)
+        self.assertTrue(os.path.islink(self.project.path(path)))
+        real = self.project.path("elsewhere/real.py")
+        self.assertEqual(0o640, stat.S_IMODE(os.stat(real).st_mode))
+        self.assertEqual(self._mended(), self.project.read("elsewhere/real.py"))
+        self.assertEqual(["real.py"], os.listdir(os.path.dirname(real)))
+
+    def test_nothing_outside_of_the_project_is_written(self):
+        path = self._bad()
+        with projects.Project() as other:
+            other.write("real.py", self.project.read(path))
+            os.remove(self.project.path(path))
+            os.symlink(other.path("real.py"), self.project.path(path))
+            result = self.project.retort("fix")
+            self.assertIn("nothing to fix", result.out)
+            self.assertIn("1 in files outside of the project", result.out)
+            self.assertIn("ignore[multiple-heads]", other.read("real.py"))
+            # Named, it is inside.
+            self.assertEqual(0, self.project.retort("fix", ".", other.folder + "/alembic.ini").code)
+
+    def test_what_cannot_be_written_is_said(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may write everything")
+        path = self._bad()
+        os.chmod(self.project.path(path), 0o444)
+        self.expect_error("cannot be written: Permission denied", "fix")
+
+    def test_applied_revisions_keep_what_no_rule_offers_to_change(self):
+        self._bad(body="    pass\n")
+        self.project.commit()
+        before = self.project.texts()
+        self.project.retort("fix", "--unsafe", "--base", "main")
+        self.assertEqual(before, self.project.texts())
+
+    def test_secrets_stay_out_of_the_diff(self):
+        secret = "hJ7kQ9vXz2LmW4tR"
+        self._bad(body="    pass\n")
+        self.project.write(
+            "alembic.ini",
+            self.project.read("alembic.ini")
+            + "# retort: ignore[multiple-heads] gone\n"
+            + f"other.url = postgresql://app:{secret}@db.example.com/app\n",
+        )
+        self.assertIn("hardcoded", self.project.retort("check").out)
+        for select in [[], ["--select", "unused-ignore"]]:
+            diff = self.project.retort("fix", "--diff", *select)
+            self.assertEqual(1, diff.code, diff.err)
+            self.assertIn("-# retort: ignore", diff.out)
+            self.assertIn("\n ********\n", diff.out)
+            self.assertNotIn(secret, diff.out + diff.err)
+        self.assertEqual(0, self.project.retort("fix").code)
+        self.assertIn(secret, self.project.read("alembic.ini"))
+        self.assertNotIn("ignore", self.project.read("alembic.ini"))
+
+    def test_errors_are_clear(self):
+        self.expect_error("no/where", "fix", "no/where")
+        self.project.write("empty/readme", "")
+        self.expect_error("empty", "fix", "empty")
+        self.expect_error('did you mean "--unsafe"?', "fix", "--unsaf")
+
+
+if __name__ == "__main__":
+    projects.main()

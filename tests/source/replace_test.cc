@@ -1,0 +1,88 @@
+// Files on a real disk: what is written, what is left alone, and that nothing else is left behind.
+
+#include "linter/source/replace.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace retort {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class ReplaceTest : public testing::Test {
+ protected:
+  ReplaceTest() {
+    std::string pattern = (fs::path(testing::TempDir()) / "replace.XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    path_ = (folder_ / "a.py").string();
+    std::ofstream(path_) << "before\n";
+  }
+  ~ReplaceTest() override { fs::remove_all(folder_); }
+
+  std::string Text() const {
+    std::ifstream file(path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  }
+  size_t FileCount() const { return std::distance(fs::directory_iterator(folder_), fs::directory_iterator()); }
+
+  fs::path folder_;
+  std::string path_;
+};
+
+TEST_F(ReplaceTest, KeepsTheMode) {
+  chmod(path_.c_str(), 0751);
+  EXPECT_TRUE(ReplaceText(path_, "before\n", "after\n").ok());
+  EXPECT_EQ(Text(), "after\n");
+  struct stat status;
+  ASSERT_EQ(stat(path_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 07777, 0751u);
+  EXPECT_EQ(FileCount(), 1u);
+}
+
+TEST_F(ReplaceTest, WritesOnlyOverWhatWasRead) {
+  const absl::Status status = ReplaceText(path_, "something else\n", "after\n");
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(status.message(), HasSubstr("has changed since it was read"));
+  EXPECT_EQ(Text(), "before\n");
+  EXPECT_TRUE(ReplaceText(path_, "something else\n", "before\n").ok()) << "it is there already";
+  EXPECT_FALSE(ReplaceText((folder_ / "gone.py").string(), "a", "b").ok());
+  EXPECT_FALSE(ReplaceText(folder_.string(), "a", "b").ok());
+  EXPECT_EQ(FileCount(), 1u);
+}
+
+TEST_F(ReplaceTest, ReadersSeeTheOldOrTheNewFile) {
+  std::ifstream reader(path_, std::ios::binary);
+  EXPECT_TRUE(ReplaceText(path_, "before\n", "after\n").ok());
+  std::string seen;
+  std::getline(reader, seen);
+  EXPECT_EQ(seen, "before");
+}
+
+TEST_F(ReplaceTest, ALinkStaysOne) {
+  const std::string link = (folder_ / "link.py").string();
+  fs::create_symlink("a.py", link);
+  EXPECT_TRUE(ReplaceText(link, "before\n", "after\n").ok());
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(Text(), "after\n");
+}
+
+TEST_F(ReplaceTest, CreatesOnlyWhatIsNotThere) {
+  EXPECT_EQ(CreateText(path_, "new").code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(Text(), "before\n");
+  EXPECT_FALSE(CreateText((folder_ / "no/such.py").string(), "new").ok());
+  path_ = (folder_ / "b.py").string();
+  EXPECT_TRUE(CreateText(path_, "new").ok());
+  EXPECT_EQ(Text(), "new");
+}
+
+}  // namespace
+}  // namespace retort
