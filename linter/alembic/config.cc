@@ -49,7 +49,8 @@ class Section {
     environment.version_folders = VersionFolders(environment, out.notes);
     environment.recursive = Text("recursive_version_locations") == "true";
     environment.sourceless = Text("sourceless") == "true";
-    if (const std::string name = Text("file_template"); !name.empty()) environment.file_template = name;
+    const std::string file_template = Text("file_template");
+    if (!file_template.empty() && !HasHole(file_template)) environment.file_template = file_template;
     size_t length = 0;
     if (absl::SimpleAtoi(Text("truncate_slug_length"), &length)) environment.slug_length = length;
     environment.timezone = Text("timezone");

@@ -127,21 +127,55 @@ bool IsPlainMako(absl::string_view mako) {
   return true;
 }
 
-// Python's re.findall(r"\w+"), in lower case.
+// The words of the message, as Python's \w+ finds them; only the letters of ASCII become lower case.
 std::string Slug(absl::string_view message, size_t length) {
-  static const LazyRE2 kWord = {R"([\pL\pN_]+)"};
+  static const LazyRE2 kWord = {R"(([\pL\pN_]+))"};
   std::vector<std::string> words;
   re2::StringPiece rest(message.data(), message.size());
   std::string word;
-  while (RE2::FindAndConsume(&rest, absl::StrCat("(", kWord->pattern(), ")"), &word)) {
-    words.push_back(absl::AsciiStrToLower(word));
-  }
+  while (RE2::FindAndConsume(&rest, *kWord, &word)) words.push_back(absl::AsciiStrToLower(word));
   std::string slug = absl::StrJoin(words, "_");
   size_t end = 0, characters = 0;
   while (end < slug.size() && characters < length) end += static_cast<size_t>(Utf8Length(slug[end])), ++characters;
   if (end >= slug.size()) return slug;
   slug.resize(end);
   return absl::StrCat(slug.substr(0, slug.rfind('_')), "_");
+}
+
+struct FileNameParts {
+  std::map<std::string, int64_t> numbers;
+  std::map<std::string, std::string> texts;
+};
+
+FileNameParts PartsOf(const Environment& environment, const NewRevision& revision) {
+  const absl::CivilSecond date = absl::ToCivilSecond(revision.date, revision.zone);
+  return {.numbers = {{"epoch", absl::ToUnixSeconds(revision.date)},
+                      {"year", date.year()},
+                      {"month", date.month()},
+                      {"day", date.day()},
+                      {"hour", date.hour()},
+                      {"minute", date.minute()},
+                      {"second", date.second()}},
+          .texts = {{"rev", revision.id}, {"slug", Slug(revision.message, environment.slug_length)}}};
+}
+
+// "%(month)02d" is {"month", "0", "2", "d"}.
+struct Placeholder {
+  std::string name, fill, width, kind;
+};
+
+// As Python's % does it; nothing for what Alembic does not know.
+std::optional<std::string> Formatted(const Placeholder& placeholder, const FileNameParts& parts) {
+  int width = 0;
+  if (!placeholder.width.empty() && !absl::SimpleAtoi(placeholder.width, &width)) return std::nullopt;
+  const auto number = parts.numbers.find(placeholder.name);
+  const auto text = parts.texts.find(placeholder.name);
+  if (number != parts.numbers.end()) {
+    const bool has_zeros = !placeholder.fill.empty() && placeholder.kind == "d";
+    return has_zeros ? absl::StrFormat("%0*d", width, number->second) : absl::StrFormat("%*d", width, number->second);
+  }
+  if (text == parts.texts.end() || placeholder.kind != "s" || placeholder.fill == ".") return std::nullopt;
+  return absl::StrFormat("%*s", width, text->second);
 }
 
 }  // namespace
@@ -171,36 +205,15 @@ std::string StandardRevision(const Environment& environment, const NewRevision& 
 }
 
 std::optional<std::string> RevisionFileName(const Environment& environment, const NewRevision& revision) {
-  const absl::CivilSecond date = absl::ToCivilSecond(revision.date, revision.zone);
-  const std::map<std::string, int64_t> numbers = {{"epoch", absl::ToUnixSeconds(revision.date)},
-                                                  {"year", date.year()},
-                                                  {"month", date.month()},
-                                                  {"day", date.day()},
-                                                  {"hour", date.hour()},
-                                                  {"minute", date.minute()},
-                                                  {"second", date.second()}};
-  const std::map<std::string, std::string> texts = {{"rev", revision.id},
-                                                    {"slug", Slug(revision.message, environment.slug_length)}};
-  static const LazyRE2 kPlaceholder = {R"(([^%]*)%(?:\((\w+)\)(0?)(\d{0,2})([sd])|(%)))"};
+  const FileNameParts parts = PartsOf(environment, revision);
+  static const LazyRE2 kPlaceholder = {R"(([^%]*)%(?:\((\w+)\)([0.]?)(\d{0,2})([sd])|(%)))"};
   re2::StringPiece rest = environment.file_template;
-  std::string out, before, name, zero, width, kind, percent;
-  while (RE2::Consume(&rest, *kPlaceholder, &before, &name, &zero, &width, &kind, &percent)) {
-    out += before;
-    int columns = 0;
-    const bool is_padded = absl::SimpleAtoi(width, &columns);
-    const auto number = numbers.find(name);
-    const auto text = texts.find(name);
-    if (!percent.empty()) {
-      out += '%';
-    } else if (number != numbers.end()) {
-      absl::StrAppend(&out, zero.empty() || kind == "s"
-                                ? absl::StrFormat("%*d", is_padded ? columns : 0, number->second)
-                                : absl::StrFormat("%0*d", columns, number->second));
-    } else if (text != texts.end() && kind == "s") {
-      absl::StrAppendFormat(&out, "%*s", is_padded ? columns : 0, text->second);
-    } else {
-      return std::nullopt;
-    }
+  Placeholder found;
+  std::string out, before, percent;
+  while (RE2::Consume(&rest, *kPlaceholder, &before, &found.name, &found.fill, &found.width, &found.kind, &percent)) {
+    const std::optional<std::string> text = percent.empty() ? Formatted(found, parts) : percent;
+    if (!text.has_value()) return std::nullopt;
+    absl::StrAppend(&out, before, *text);
   }
   const absl::string_view left(rest.data(), rest.size());
   if (absl::StrContains(left, "%")) return std::nullopt;

@@ -70,6 +70,7 @@ struct HistoryCommand {
 
 struct FixCommand {
   Options options;
+  std::vector<std::string> select;  // rules and categories; empty: all that are on
   bool unsafe = false;
   bool diff = false;  // write nothing
 };

@@ -41,7 +41,7 @@ absl::StatusOr<Command> ParseFix(const std::vector<std::string>& arguments, absl
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
   options.working_directory = std::string(working_directory);
-  options.select = SplitLists(select);
+  command.select = SplitLists(select);
   for (const std::string& path : paths) {
     if (path.empty()) return UsageError("a path is empty");
     options.paths.push_back(NormalPath(JoinPath(working_directory, path)));
@@ -51,7 +51,7 @@ absl::StatusOr<Command> ParseFix(const std::vector<std::string>& arguments, absl
 }
 
 ExitCode RunFix(const FixCommand& command) {
-  absl::StatusOr<Mending> mending = Mend(DiskFiles(), command.options, {command.unsafe});
+  absl::StatusOr<Mending> mending = Mend(DiskFiles(), command.options, {command.unsafe, command.select});
   if (!mending.ok()) return Fail(mending.status());
   std::vector<FileChange> changes;
   for (MendedFile& file : mending->files) {

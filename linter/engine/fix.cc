@@ -7,6 +7,8 @@
 
 #include "linter/base/hash.h"
 #include "linter/engine/pass.h"
+#include "linter/engine/ruling.h"
+#include "rules/rule.h"
 
 namespace retort {
 namespace {
@@ -19,6 +21,13 @@ using Texts = std::map<std::string, std::string>;  // by path
 bool Overlaps(const Edit& a, const Edit& b) {
   if (a.at.file != b.at.file || a == b) return false;
   return a.at.begin == b.at.begin || (a.at.begin < b.at.end && b.at.begin < a.at.end);
+}
+
+bool IsSelected(const Finding& finding, const std::vector<std::string>& words) {
+  const Rule* rule = FindRule(finding.rule);
+  return words.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+           return word == finding.rule || (rule != nullptr && word == CategoryName(rule->category));
+         });
 }
 
 // The folders below which files may be changed.
@@ -51,7 +60,7 @@ class Mender {
       : files_(files), options_(options), how_(how) {}
 
   absl::StatusOr<Mending> Run() {
-    if (const absl::Status status = LearnSecrets(); !status.ok()) return status;
+    if (const absl::Status status = CheckRuleWords({.select = how_.select}); !status.ok()) return status;
     std::set<uint64_t> seen;
     for (int round = 0; round < kMaxRounds; ++round) {
       const OverlayFiles now(files_, texts_);
@@ -81,16 +90,6 @@ class Mender {
     return digest;
   }
 
-  // Rules that are not selected know of secrets, too.
-  absl::Status LearnSecrets() {
-    if (options_.select.empty()) return absl::OkStatus();
-    Options all_rules = options_;
-    all_rules.select.clear();
-    const absl::StatusOr<Report> report = Check(files_, all_rules);
-    if (report.ok()) Remember(*report);
-    return report.status();
-  }
-
   void Remember(const Report& report) {
     const auto add = [&](const Finding& finding) {
       for (const Span& span : finding.conceal) conceal_[report.sources.PathOf(span.file)].push_back(span);
@@ -106,6 +105,7 @@ class Mender {
     mending_.unsafe = mending_.outside = 0;
     std::map<FileId, std::vector<const Edit*>> taken;
     for (const Finding& finding : report.findings) {
+      if (!IsSelected(finding, how_.select)) continue;
       const auto may = [&](const Fix& fix) { return how_.unsafe || fix.safety == Safety::kSafe; };
       const auto fix = std::find_if(finding.fixes.begin(), finding.fixes.end(), may);
       if (fix == finding.fixes.end()) {

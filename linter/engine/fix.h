@@ -1,7 +1,7 @@
 // Applies the fixes of findings in memory: a round of all that do not overlap, then the pass again over what they made,
 // until nothing is left to apply.
 //
-//   absl::StatusOr<Mending> mending = Mend(files, options, {.unsafe = false});
+//   absl::StatusOr<Mending> mending = Mend(files, options, {.unsafe = true});
 //   for (const MendedFile& file : mending->files) ...   // to be written
 
 #ifndef RETORT_LINTER_ENGINE_FIX_H_
@@ -42,12 +42,13 @@ struct Mending {
 };
 
 struct MendOptions {
-  bool unsafe = false;  // apply fixes that need a human's eye as well
+  bool unsafe = false;                   // apply fixes that need a human's eye as well
+  std::vector<std::string> select = {};  // of these rules and categories only; empty: of all that are on
 };
 
-// Of each finding at most one fix is applied, the first that may be: with all of its edits, or not at all. Of fixes
-// that overlap, the one of the first finding comes first. The project is the repository, the working directory and the
-// paths that were asked for.
+// InvalidArgument: `select` names no rule. Of each finding at most one fix is applied, the first that may be: with all
+// of its edits, or not at all. Of fixes that overlap, the one of the first finding comes first. The project is the
+// repository, the working directory and the paths that were asked for.
 absl::StatusOr<Mending> Mend(const Files& files, const Options& options, const MendOptions& how);
 
 }  // namespace retort
