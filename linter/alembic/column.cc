@@ -196,7 +196,12 @@ bool CanBeSerial(const ColumnReading& read, bool asked) {
 
 std::optional<ColumnReading> ReadColumn(const Value& value, TableContext& table) {
   const Call* call = AsSqlAlchemyCall(value, "Column");
-  if (call == nullptr) return std::nullopt;
+  if (call == nullptr) {
+    const Call* copy = value.As<Call>();
+    const auto* method = copy == nullptr ? nullptr : copy->callee->As<python::Attribute>();
+    const bool copies = method != nullptr && (method->name == "copy" || method->name == "_copy");
+    return copies ? ReadColumn(*method->object, table) : std::nullopt;
+  }
   return ColumnReader(*call, table).Read();
 }
 

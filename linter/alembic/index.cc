@@ -45,6 +45,13 @@ std::string LabelOf(const Value& value) {
   return is_label ? NamePart(call->arguments[0].get()) : "";
 }
 
+// What a naming convention takes for the name of the column: of text("...") the text.
+std::string KeyOf(const Value& value) {
+  if (IsColumn(value)) return ColumnNameOf(value);
+  const Call* text = AsSqlAlchemyCall(value, "text");
+  return text == nullptr ? std::string(kHole) : NamePart(text->Argument(0, "text"));
+}
+
 IndexElement ReadElement(const Value& value, const Call& call, TableContext& table) {
   if (IsColumn(value)) {
     IndexElement element{.column = ColumnNameOf(value)};
@@ -115,7 +122,7 @@ CreateIndex ReadIndexParts(const Value* name, std::span<const python::ValuePtr> 
   std::vector<std::string> key;
   for (const python::ValuePtr& column : columns) {
     index.elements.push_back(ReadElement(*column, call, table));
-    key.push_back(IsColumn(*column) ? ColumnNameOf(*column) : std::string(kHole));
+    key.push_back(KeyOf(*column));
   }
   ParseExpressions(index.elements);
   index.name = ReadObjectName(name, {.key = "ix", .table = table.table, .columns = std::move(key)}, table);

@@ -87,6 +87,12 @@ void SendSql(const python::Value* statement, bool binds, Directive& directive);
 // CreateSequence(...), CreateSchema(...), CreateTable(...) and the like: schema_elements.cc. False: it is none.
 bool LowerSchemaElement(const python::Call& element, Directive& directive);
 
+// What packages add to Alembic: entities.cc
+void LowerCreateEntity(Directive& directive);
+void LowerReplaceEntity(Directive& directive);
+void LowerDropEntity(Directive& directive);
+void LowerSyncEnumValues(Directive& directive);
+
 // A call of a method of a type or a table: `e.create(bind)`, `Table(...).drop(bind)`. False: it is something else.
 bool LowerSchemaCall(const python::Call& call, Directive& directive);
 

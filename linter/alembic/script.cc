@@ -72,6 +72,7 @@ Procedure ReadProcedure(absl::string_view name, const ScriptContext& context, py
   }
   procedure.at = function->name_at;
   procedure.body = BodyOf(function->shape);
+  if (function->is_async || function->is_generator) return procedure;  // its body never runs: FindSilentFunctions
   if (IsMultidb(name, functions, context)) {
     ReadDatabases(name, functions, context, interpreter, procedure);
   } else {

@@ -171,9 +171,7 @@ class TableReader {
   void AddColumnParts(ColumnReading& read) {
     std::vector<Constraint>& constraints = read_.create.constraints;
     if (read.enum_type.has_value()) AddEnum(*read.enum_type);
-    for (std::vector<Constraint>* parts : {&read.checks, &read.type_checks}) {
-      std::move(parts->begin(), parts->end(), std::back_inserter(constraints));
-    }
+    std::move(read.checks.begin(), read.checks.end(), std::back_inserter(constraints));
     if (read.index.Is(true)) {
       read_.indexes.push_back(ColumnIndex(read.column.name, read.unique, table_));
     } else if (read.unique.Is(true)) {
@@ -181,7 +179,9 @@ class TableReader {
       NameConstraint(nullptr, table_, constraints.back());
     }
     if (!read.index.known() || !read.unique.known()) read_.create.complete = false;
-    std::move(read.foreign_keys.begin(), read.foreign_keys.end(), std::back_inserter(constraints));
+    for (std::vector<Constraint>* parts : {&read.type_checks, &read.foreign_keys}) {
+      std::move(parts->begin(), parts->end(), std::back_inserter(constraints));
+    }
     if (read.comment != Known<std::string>("")) {
       read_.comments.push_back(
           {.kind = ObjectKind::kColumn, .name = table_.table, .part = read.column.name, .comment = read.comment});

@@ -63,7 +63,11 @@ struct WrittenType {
 const Value* ImplOf(const python::Class& type, const Value& value, const ScriptContext& context) {
   if (value.at.file != context.file || value.at.end > context.text.size()) return nullptr;
   const absl::string_view source = context.text.substr(value.at.begin, value.at.end - value.at.begin);
-  if (absl::StrContains(source, "load_dialect_impl") || absl::StrContains(source, "get_col_spec")) return nullptr;
+  // The place of an imported class is its import: its methods are not seen.
+  if (!absl::StartsWith(source, "class") && !absl::StartsWith(source, "@")) return nullptr;
+  for (const absl::string_view method : {"load_dialect_impl", "get_col_spec", "__init__"}) {
+    if (absl::StrContains(source, method)) return nullptr;
+  }
   for (const auto& [name, member] : context.interpreter.Members(type)) {
     if (name == "impl") return member.get();
   }

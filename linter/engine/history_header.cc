@@ -43,7 +43,8 @@ std::string Names(const std::vector<std::string>& names) {
 std::vector<std::string> HistoryHeader(std::span<const AppliedFacts> facts, size_t named) {
   std::map<std::string, std::vector<std::string>> lines;  // line -> environments
   for (const AppliedFacts& fact : facts) {
-    std::vector<std::string>& names = lines[fact.base.commit.empty() ? NotKnown(fact.base, named) : KnownLine(fact, named)];
+    std::vector<std::string>& names =
+        lines[fact.base.commit.empty() ? NotKnown(fact.base, named) : KnownLine(fact, named)];
     names.insert(names.end(), fact.environments.begin(), fact.environments.end());
   }
   std::vector<std::string> header;

@@ -6,6 +6,7 @@
 #include "linter/alembic/script.h"
 #include "linter/engine/discover.h"
 #include "linter/project/env_script.h"
+#include "linter/project/naming_convention.h"
 
 namespace retort {
 namespace {
@@ -77,6 +78,9 @@ void ReadScripts(const Project& project, const Pool& pool, Reading& reading) {
     const std::optional<FileId>& file = project.members[m].env_script;
     if (!file.has_value()) return;
     Chapter& chapter = reading.chapters[m];
+    const absl::string_view text = reading.sources[*file].text();
+    chapter.environment.naming_convention =
+        ReadNamingConvention(*file, reading.sources.PathOf(*file), text, reading.libraries->Of(chapter.environment));
     chapter.env_script = ReadEnvScript(*file, reading.sources[*file].text(), chapter.environment);
   });
 }
@@ -89,8 +93,8 @@ absl::StatusOr<Reading> ReadProject(const Files& files, const Options& options, 
   if (!project.ok()) return project.status();
   const std::vector<absl::Status> loaded = Load(files, pool, reading.sources);
   OpenChapters(*project, files, options, reading);
-  ReadRevisions(*project, loaded, pool, options.offline, reading);
   ReadScripts(*project, pool, reading);
+  ReadRevisions(*project, loaded, pool, options.offline, reading);
   reading.settings = std::move(project->settings);
   reading.notes = std::move(project->notes);
   return reading;

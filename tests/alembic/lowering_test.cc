@@ -11,6 +11,8 @@
 #include "absl/strings/strip.h"
 #include "gtest/gtest.h"
 #include "linter/alembic/script.h"
+#include "linter/sql/render.h"
+#include "re2/re2.h"
 #include "tests/support/markdown.h"
 #include "tests/support/operation_text.h"
 
@@ -44,6 +46,16 @@ std::vector<Case> Cases() {
   return cases;
 }
 
+// On one line, with the words of OperationText for what SQL does not say.
+std::string Shown(const Operation& operation, const Statement& statement) {
+  const bool is_type = std::holds_alternative<CreateEnum>(operation.action);
+  std::string sql = is_type ? "" : Render(operation.action);
+  if (!sql.empty() && !statement.sql.empty() && statement.operations.size() == 1) sql = ShowHoles(statement.sql);
+  if (sql.empty()) return OperationText(operation);
+  RE2::GlobalReplace(&sql, "\\s+", " ");
+  return absl::StrCat(operation.certainty == Certainty::kConditional ? "? " : "", sql);
+}
+
 std::string Operations(const std::string& body) {
   std::string text = kHeader;
   for (const absl::string_view line : absl::StrSplit(body, '\n')) absl::StrAppend(&text, "    ", line, "\n");
@@ -54,7 +66,7 @@ std::string Operations(const std::string& body) {
     if (!first || !transaction.atomic) absl::StrAppend(&out, "---", transaction.atomic ? "" : " not atomic", "\n");
     first = false;
     for (const Statement& statement : transaction.statements) {
-      for (const Operation& operation : statement.operations) absl::StrAppend(&out, OperationText(operation), "\n");
+      for (const Operation& operation : statement.operations) absl::StrAppend(&out, Shown(operation, statement), "\n");
     }
   }
   return out;
