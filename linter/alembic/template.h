@@ -32,8 +32,9 @@ struct NewRevision {
 // Nothing when the template has more than text and the usual placeholders: control lines, blocks, other expressions.
 std::optional<std::string> FillTemplate(absl::string_view mako, const NewRevision& revision);
 
-// The standard text; for several databases, upgrade() takes the name of one.
-std::string StandardRevision(const Environment& environment, const NewRevision& revision);
+// The standard text, instead of the environment's own `mako`, which may be empty. upgrade() takes the name of a
+// database if it does there, or if there are several.
+std::string StandardRevision(const Environment& environment, absl::string_view mako, const NewRevision& revision);
 
 // Nothing when file_template has a placeholder that Alembic does not know. May hold slashes.
 std::optional<std::string> RevisionFileName(const Environment& environment, const NewRevision& revision);

@@ -75,7 +75,7 @@ struct FixCommand {
   bool diff = false;  // write nothing
 };
 
-enum class GraphFormat { kText, kDot, kMermaid, kJson };
+enum class GraphFormat { kText, kSvg, kDot, kMermaid, kJson };
 
 struct GraphCommand {
   Options options;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "linter/cli/arguments.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
 #include "linter/cli/write_changes.h"
 #include "linter/engine/fix.h"
@@ -28,25 +29,23 @@ absl::StatusOr<Command> ParseFix(const std::vector<std::string>& arguments, absl
   CLI::App app("Mend what was found, as far as it can be mended safely", "retort fix");
   FixCommand command;
   Options& options = command.options;
-  std::vector<std::string> paths = {"."}, select;
+  std::vector<std::string> paths = {"."}, select, applied;
   std::string config;
   app.add_option("PATH", paths, "Files and folders; default: .")->type_name("");
   app.add_flag("--unsafe", command.unsafe, "Also fixes that may change what the code does: look at them afterwards");
   app.add_flag("--diff", command.diff, "Show what would change, and write nothing; the exit code is 1 if there is any");
   AddList(app, "--select", "RULE,RULE", select, "Only what these rules and categories find");
-  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
+  DeclareApplied(app, applied, options);
   app.add_flag("--all", options.all, "Judge applied revisions like new ones");
-  AddValue(app, "--config", "FILE", config, "This configuration for everything; default: the nearest retort.toml");
+  DeclareConfig(app, config, options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  options.working_directory = std::string(working_directory);
+  absl::Status status = StorePaths(paths, working_directory, options);
+  if (status.ok()) status = StoreConfig(config, options);
+  if (!status.ok()) return status;
+  options.applied = SplitLists(applied);
   command.select = SplitLists(select);
-  for (const std::string& path : paths) {
-    if (path.empty()) return UsageError("a path is empty");
-    options.paths.push_back(NormalPath(JoinPath(working_directory, path)));
-  }
-  if (!config.empty()) options.config = NormalPath(JoinPath(working_directory, config));
   return command;
 }
 

@@ -4,6 +4,7 @@
 
 #include "linter/cli/arguments.h"
 #include "linter/cli/color.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/values.h"
 #include "linter/cli/write.h"
 #include "linter/engine/pass.h"
@@ -16,6 +17,8 @@ std::string Draw(const ShownGraphs& shown, const GraphCommand& command) {
   switch (command.format) {
     case GraphFormat::kText:
       return GraphText(shown, Paint(UseColor(command.color, Output())));
+    case GraphFormat::kSvg:
+      return GraphSvg(shown);
     case GraphFormat::kDot:
       return GraphDot(shown);
     case GraphFormat::kMermaid:
@@ -32,22 +35,23 @@ absl::StatusOr<Command> ParseGraph(const std::vector<std::string>& arguments, ab
   CLI::App app("Draw the revisions, with heads, what is applied (o) and new (*), and what was found", "retort graph");
   GraphCommand command;
   Options& options = command.options;
-  std::string path = ".", format = "text", color = "auto";
+  std::string path = ".", format = "text", color = "auto", config;
   std::vector<std::string> applied;
   app.add_option("PATH", path, "A path with Alembic environments; default: .")->type_name("");
-  AddValue(app, "--format", "FORMAT", format, "text, dot, mermaid or json");
+  AddValue(app, "--format", "FORMAT", format, "text, svg, dot, mermaid or json");
   AddValue(app, "--color", "WHEN", color, "auto, always or never");
-  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
-  AddList(app, "--applied", "REVISION", applied, "This revision and its ancestors are applied");
+  DeclareApplied(app, applied, options);
+  app.add_flag("--all", options.all, "Judge applied revisions like new ones");
+  DeclareConfig(app, config, options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
   absl::Status status = Store(ParseGraphFormat(format), command.format);
   if (status.ok()) status = Store(ParseColor(color), command.color);
+  if (status.ok()) status = StorePaths({path}, working_directory, options);
+  if (status.ok()) status = StoreConfig(config, options);
   if (!status.ok()) return status;
   options.applied = SplitLists(applied);
-  options.working_directory = std::string(working_directory);
-  options.paths = {NormalPath(JoinPath(working_directory, path))};
   return command;
 }
 

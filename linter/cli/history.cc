@@ -3,9 +3,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "linter/cli/arguments.h"
-#include "linter/cli/place_words.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
-#include "linter/engine/reading.h"
 #include "linter/migration/plan.h"
 #include "linter/migration/target.h"
 #include "linter/report/revision_line.h"
@@ -38,16 +38,19 @@ absl::StatusOr<Command> ParseHistory(const std::vector<std::string>& arguments, 
   CLI::App app("List the revisions, the newest first, without running anything", "retort history");
   HistoryCommand command;
   std::vector<std::string> words;
-  std::string format = "text";
+  std::string format = "text", config;
   app.add_option("PATH FROM:TO", words, "A path with Alembic environments; the revisions; default: . base:heads")
       ->type_name("");
   AddValue(app, "--format", "FORMAT", format, "text or json");
+  DeclareConfig(app, config, command.options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  if (const absl::Status status = CheckFormat(format, "json"); !status.ok()) return status;
-  command.json = format == "json";
   const std::vector<std::string> ranges = TakePath(words, 1, working_directory, command.options);
+  absl::Status status = CheckFormat(format, "json");
+  if (status.ok()) status = StoreConfig(config, command.options);
+  if (!status.ok()) return status;
+  command.json = format == "json";
   if (ranges.size() > 1) return UsageError("retort history takes a path and a range of revisions, no more");
   if (!ranges.empty()) command.range = ranges.front();
   if (!ranges.empty() && command.range.find(':') == std::string::npos) {
@@ -57,13 +60,12 @@ absl::StatusOr<Command> ParseHistory(const std::vector<std::string>& arguments, 
 }
 
 ExitCode RunHistory(const HistoryCommand& command) {
-  const DiskFiles files;
-  Rulings rulings(files, command.options);
-  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
+  const OpenProject project(command.options);
+  const absl::StatusOr<Reading>& reading = project.reading();
   if (!reading.ok()) return Fail(reading.status());
-  if (!command.range.empty()) {
-    if (const absl::Status status = CheckOneEnvironment(EnvironmentNames(*reading)); !status.ok()) return Fail(status);
-  }
+  const absl::Status one = command.range.empty() ? absl::OkStatus() : project.CheckOneEnvironment();
+  if (!one.ok()) return Fail(one);
+  WarnOfUnread(*reading, command.options.working_directory);
   std::vector<ListedRevisions> lists;
   for (const Chapter& chapter : reading->chapters) {
     absl::StatusOr<std::vector<size_t>> listed = Listed(chapter.graph, command.range);
@@ -71,7 +73,7 @@ ExitCode RunHistory(const HistoryCommand& command) {
     lists.push_back({chapter.environment.name, chapter.graph, *std::move(listed)});
   }
   return Print(command.json ? RevisionsJson(lists, reading->sources, command.options.working_directory)
-                            : RevisionLines(lists));
+                            : RevisionLines(lists, HistoryLine));
 }
 
 }  // namespace retort

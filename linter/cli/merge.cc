@@ -9,7 +9,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "linter/cli/arguments.h"
-#include "linter/cli/place_words.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
 #include "linter/engine/merge.h"
 #include "linter/report/place.h"
@@ -35,24 +36,26 @@ absl::StatusOr<Command> ParseMerge(const std::vector<std::string>& arguments, ab
   CLI::App app("Write a revision that joins several heads", "retort merge");
   MergeCommand command;
   std::vector<std::string> words;
+  std::string config;
   app.add_option("PATH REVISION", words, "A path with one Alembic environment; the heads to join; default: . heads")
       ->type_name("");
   AddValue(app, "--message,-m", "TEXT", command.message, "What the revision says of itself");
   AddValue(app, "--rev-id", "ID", command.id, "The id of the revision; default: one that follows from the heads");
+  DeclareConfig(app, config, command.options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
   command.revisions = TakePath(words, std::numeric_limits<size_t>::max(), working_directory, command.options);
+  if (const absl::Status status = StoreConfig(config, command.options); !status.ok()) return status;
   return command;
 }
 
 ExitCode RunMerge(const MergeCommand& command) {
-  const DiskFiles files;
-  Rulings rulings(files, command.options);
-  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
+  const OpenProject project(command.options);
+  const absl::StatusOr<Reading>& reading = project.reading();
   if (!reading.ok()) return Fail(reading.status());
-  if (const absl::Status status = CheckOneEnvironment(EnvironmentNames(*reading)); !status.ok()) return Fail(status);
-  const absl::StatusOr<PlannedRevision> plan = PlanMerge(files, reading->chapters.front(), reading->sources,
+  if (const absl::Status status = project.CheckOneEnvironment(); !status.ok()) return Fail(status);
+  const absl::StatusOr<PlannedRevision> plan = PlanMerge(project.files(), reading->chapters.front(), reading->sources,
                                                          {command.revisions, command.message, command.id, absl::Now()});
   if (!plan.ok()) return Fail(plan.status());
   if (plan->parents.size() > 1) return Write(*plan, command);

@@ -6,7 +6,8 @@
 #include "absl/strings/str_join.h"
 #include "linter/base/text.h"
 #include "linter/cli/arguments.h"
-#include "linter/cli/place_words.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
 #include "linter/cli/write_changes.h"
 #include "linter/engine/rebase.h"
@@ -46,20 +47,21 @@ absl::StatusOr<Command> ParseRebase(const std::vector<std::string>& arguments, a
   CLI::App app("Put the revisions that are not applied behind the applied ones, so that there is one head",
                "retort rebase");
   RebaseCommand command;
-  std::string path = ".";
+  std::string path = ".", config;
   std::vector<std::string> applied;
   Options& options = command.options;
   app.add_option("PATH", path, "A path with one Alembic environment; default: .")->type_name("");
   AddValue(app, "--onto", "REVISION", command.onto, "The head that stays; default: the one that is applied");
   app.add_flag("--diff", command.diff, "Show what would change, and write nothing; the exit code is 1 if there is any");
-  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
-  AddList(app, "--applied", "REVISION", applied, "This revision and its ancestors are applied");
+  DeclareApplied(app, applied, options);
+  DeclareConfig(app, config, options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
+  absl::Status status = StorePaths({path}, working_directory, options);
+  if (status.ok()) status = StoreConfig(config, options);
+  if (!status.ok()) return status;
   options.applied = SplitLists(applied);
-  options.working_directory = std::string(working_directory);
-  options.paths = {NormalPath(JoinPath(working_directory, path))};
   return command;
 }
 

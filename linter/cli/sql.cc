@@ -3,9 +3,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "linter/cli/arguments.h"
-#include "linter/cli/place_words.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
-#include "linter/engine/reading.h"
 #include "linter/migration/plan.h"
 #include "linter/migration/target.h"
 #include "linter/report/offline_script.h"
@@ -53,9 +53,11 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
                "retort sql");
   SqlCommand command;
   std::vector<std::string> words;
+  std::string config;
   app.add_option("PATH FROM:TO", words, "A path with one Alembic environment; the revisions; default: . base:heads")
       ->type_name("");
   app.add_flag("--downgrade", command.downgrade, "Print downgrades, from the newer to the older revision");
+  DeclareConfig(app, config, command.options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
@@ -63,17 +65,16 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
   const std::vector<std::string> ranges = TakePath(words, 1, working_directory, command.options);
   if (ranges.size() > 1) return UsageError("retort sql takes a path and a range of revisions, no more");
   if (!ranges.empty()) command.range = ranges.front();
+  if (const absl::Status status = StoreConfig(config, command.options); !status.ok()) return status;
   return command;
 }
 
 ExitCode RunSql(const SqlCommand& command) {
-  const DiskFiles files;
-  Rulings rulings(files, command.options);
-  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
+  const OpenProject project(command.options);
+  const absl::StatusOr<Reading>& reading = project.reading();
   if (!reading.ok()) return Fail(reading.status());
-  if (!command.range.empty()) {
-    if (const absl::Status status = CheckOneEnvironment(EnvironmentNames(*reading)); !status.ok()) return Fail(status);
-  }
+  const absl::Status one = command.range.empty() ? absl::OkStatus() : project.CheckOneEnvironment();
+  if (!one.ok()) return Fail(one);
   std::string script;
   for (const Chapter& chapter : reading->chapters) {
     const Steps steps = Plan(chapter.graph, command);

@@ -48,6 +48,7 @@ absl::StatusOr<Format> ParseFormat(absl::string_view word) {
 absl::StatusOr<GraphFormat> ParseGraphFormat(absl::string_view word) {
   return Choose<GraphFormat>("format", word,
                              {{"text", GraphFormat::kText},
+                              {"svg", GraphFormat::kSvg},
                               {"dot", GraphFormat::kDot},
                               {"mermaid", GraphFormat::kMermaid},
                               {"json", GraphFormat::kJson}});

@@ -1,6 +1,5 @@
 #include "linter/cli/write_changes.h"
 
-#include <algorithm>
 #include <cstdio>
 
 #include "linter/cli/write.h"
@@ -25,12 +24,10 @@ ExitCode ShowChanges(const std::vector<FileChange>& changes, const ChangeWriting
 
 ExitCode WriteChanges(const std::vector<FileChange>& changes, const ChangeWriting& how, const std::string& summary) {
   if (how.diff) return ShowChanges(changes, how, summary);
-  ExitCode code = kExitClean;
-  for (const FileChange& change : changes) {
-    const absl::Status written = ReplaceText(change.path, change.before, change.after);
-    if (!written.ok()) code = std::max(code, Fail(written));
-  }
-  return std::max(code, code == kExitClean ? Print(summary) : code);
+  std::vector<Replacement> replacements;
+  for (const FileChange& change : changes) replacements.push_back({change.path, change.before, change.after});
+  const absl::Status written = ReplaceTexts(replacements);
+  return written.ok() ? Print(summary) : Fail(written);
 }
 
 }  // namespace retort

@@ -21,12 +21,11 @@ struct FileChange {
 };
 
 struct ChangeWriting {
-  bool diff =
-      false;  // show the changes on standard output instead of writing them; the exit code is 1 if there are any
+  bool diff = false;  // only show the changes, on standard output; the exit code is 1 if there are any
   std::string working_directory;
 };
 
-// `summary` goes to standard output; with a diff, to standard error. A file that cannot be written is named there, too.
+// `summary` goes to standard output; with a diff, to standard error. Of several files all are written, or none.
 ExitCode WriteChanges(const std::vector<FileChange>& changes, const ChangeWriting& how, const std::string& summary);
 
 }  // namespace retort

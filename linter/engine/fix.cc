@@ -129,7 +129,9 @@ class Mender {
   absl::Status Apply(const Report& report) {
     std::map<FileId, std::vector<Edit>> edits;
     for (const auto& [finding, fix] : chosen_) {
-      for (const Edit& edit : fix->edits) edits[edit.at.file].push_back(edit);
+      for (const Edit& edit : fix->edits) {
+        edits[edit.at.file].push_back({edit.at, WithBreaksOf(report.sources[edit.at.file].text(), edit.text)});
+      }
       const uint32_t line = report.sources[finding->at.file].Locate(finding->at.begin, ColumnUnit::kBytes).line;
       mending_.applied.push_back({finding->rule, report.sources.PathOf(finding->at.file), line, fix->title});
     }

@@ -13,6 +13,7 @@
 #include "linter/alembic/template.h"
 #include "linter/base/hash.h"
 #include "linter/base/text.h"
+#include "linter/migration/sound.h"
 #include "linter/migration/target.h"
 
 namespace retort {
@@ -21,15 +22,6 @@ namespace {
 constexpr size_t kIdLength = 12;   // as Alembic's own
 constexpr size_t kLongestId = 32;  // the column of alembic_version
 constexpr char kTemplate[] = "script.py.mako";
-
-absl::Status CheckGraph(const RevisionGraph& graph) {
-  for (const RevisionGraph::Duplicate& duplicate : graph.Duplicates()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("\"", Printable(duplicate.id), "\" is used twice: retort check shows it"));
-  }
-  if (graph.Cycles().empty()) return absl::OkStatus();
-  return absl::InvalidArgumentError("the revisions form a cycle: retort check shows it");
-}
 
 // The heads that are to be joined.
 absl::StatusOr<std::vector<size_t>> FindParents(const RevisionGraph& graph, const std::vector<std::string>& words) {
@@ -105,6 +97,7 @@ absl::Status SetDate(const Environment& environment, absl::Time now, NewRevision
 // Does Alembic load the text as what it is meant to be?
 bool IsRight(const std::string& text, const std::string& path, const Environment& environment,
              const NewRevision& wanted) {
+  if (absl::StrContains(wanted.message, "\"\"\"") || absl::StrContains(wanted.message, "'''")) return false;
   const Revision revision = ReadRevision(0, path, text, environment);
   const bool same_parents =
       std::equal(revision.parents.begin(), revision.parents.end(), wanted.parents.begin(), wanted.parents.end(),
@@ -116,15 +109,11 @@ bool IsRight(const std::string& text, const std::string& path, const Environment
 // Fills in the text of `plan`, from the environment's own template if that is possible.
 absl::Status Write(const Files& files, const Environment& environment, const NewRevision& revision,
                    PlannedRevision& plan) {
-  const absl::StatusOr<std::string> mako = files.Read(JoinPath(environment.script_folder, kTemplate));
-  if (mako.ok()) {
-    std::optional<std::string> filled = FillTemplate(*mako, revision);
-    plan.own_template = filled.has_value() && IsRight(*filled, plan.path, environment, revision);
-    if (plan.own_template) plan.text = *std::move(filled);
-  }
-  if (plan.own_template) return absl::OkStatus();
-  plan.text = StandardRevision(environment, revision);
-  if (IsRight(plan.text, plan.path, environment, revision)) return absl::OkStatus();
+  const std::string mako = files.Read(JoinPath(environment.script_folder, kTemplate)).value_or("");
+  const std::optional<std::string> filled = FillTemplate(mako, revision);
+  plan.own_template = filled.has_value() && IsRight(*filled, plan.path, environment, revision);
+  plan.text = plan.own_template ? *filled : StandardRevision(environment, mako, revision);
+  if (plan.own_template || IsRight(plan.text, plan.path, environment, revision)) return absl::OkStatus();
   return absl::InvalidArgumentError("the message cannot stand in a docstring: leave out quotes and backslashes");
 }
 
@@ -133,7 +122,7 @@ absl::Status Write(const Files& files, const Environment& environment, const New
 absl::StatusOr<PlannedRevision> PlanMerge(const Files& files, const Chapter& chapter, const Sources& sources,
                                           const MergeRequest& request) {
   const RevisionGraph& graph = chapter.graph;
-  absl::Status status = CheckGraph(graph);
+  absl::Status status = CheckSound(graph);
   if (status.ok()) status = CheckId(graph, request.id);
   if (!status.ok()) return status;
   const absl::StatusOr<std::vector<size_t>> parents = FindParents(graph, request.revisions);

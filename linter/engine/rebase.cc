@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "linter/alembic/reparent.h"
 #include "linter/base/text.h"
+#include "linter/migration/sound.h"
 #include "linter/migration/target.h"
 
 namespace retort {
@@ -26,19 +27,13 @@ std::string QuotedAll(const RevisionGraph& graph, const std::vector<size_t>& rev
   return absl::StrJoin(revisions, ", ", [&](std::string* out, size_t index) { *out += Quoted(graph, index); });
 }
 
-absl::Status CheckGraph(const RevisionGraph& graph) {
-  const bool is_sound =
-      graph.IsComplete() && graph.Cycles().empty() && graph.Duplicates().empty() && graph.Missing().empty();
-  return is_sound ? absl::OkStatus() : Refuse("something else is wrong with the history: retort check shows it");
-}
-
 class Planner {
  public:
   Planner(const CheckedGraph& checked, const Sources& sources)
       : checked_(checked), graph_(checked.graph), sources_(sources), heads_(graph_.Heads()) {}
 
   absl::StatusOr<Rebase> Plan(absl::string_view onto) {
-    if (const absl::Status status = CheckGraph(graph_); !status.ok()) return status;
+    if (const absl::Status status = CheckSound(graph_); !status.ok()) return status;
     if (heads_.empty()) return Refuse("there are no revisions");
     const absl::StatusOr<size_t> base = onto.empty() ? AppliedHead() : NamedHead(onto);
     if (!base.ok()) return base.status();
@@ -52,6 +47,7 @@ class Planner {
     placed_ = below_;
     tip_ = *base;
     for (const size_t head : heads_) Place(head);
+    if (const absl::Status status = CheckLeft(); !status.ok()) return status;
     return Edited();
   }
 
@@ -139,6 +135,22 @@ class Planner {
       if (graph_.Parents(index) != std::vector<size_t>{tip_}) rebase_.moved.push_back({index, graph_[tip_].id, {}});
       tip_ = index;
     }
+  }
+
+  // What the head that stays only depends on must not be left behind as another head.
+  absl::Status CheckLeft() const {
+    Flags moves(graph_.revisions().size(), false);
+    for (const MovedRevision& moved : rebase_.moved) moves[moved.revision] = true;
+    for (size_t i = 0; i < below_.size(); ++i) {
+      const std::vector<size_t>& children = graph_.Children(i);
+      if (!below_[i] || i == rebase_.onto || children.empty()) continue;
+      if (std::all_of(children.begin(), children.end(), [&](size_t child) { return moves[child]; })) {
+        return Refuse(absl::StrCat("without ", QuotedAll(graph_, children), ", ", Quoted(graph_, i),
+                                   " would be a head: ", Quoted(graph_, rebase_.onto),
+                                   " needs it by depends_on; retort merge joins the heads"));
+      }
+    }
+    return absl::OkStatus();
   }
 
   absl::StatusOr<Rebase> Edited() {

@@ -1,6 +1,7 @@
 // The revisions of each environment as a picture, with what is a head, what is applied, and what was found.
 //
 //   GraphText(shown, Paint(false))
+//   GraphSvg(shown)        // for a browser
 //   GraphDot(shown)        // for Graphviz
 //   GraphMermaid(shown)    // for Markdown
 //   GraphJson(shown)
@@ -30,6 +31,7 @@ struct ShownGraphs {
 };
 
 std::string GraphText(const ShownGraphs& shown, const Paint& paint);
+std::string GraphSvg(const ShownGraphs& shown);
 std::string GraphDot(const ShownGraphs& shown);
 std::string GraphMermaid(const ShownGraphs& shown);
 std::string GraphJson(const ShownGraphs& shown);

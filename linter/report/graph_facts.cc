@@ -7,6 +7,16 @@
 #include "linter/report/wording.h"
 
 namespace retort {
+namespace {
+
+bool IsNewestApplied(const ShownEnvironment& environment, size_t index) {
+  const RevisionGraph& graph = environment.graph;
+  const auto is_new = [&](size_t other) { return environment.is_new[other]; };
+  return !is_new(index) && std::all_of(graph.Children(index).begin(), graph.Children(index).end(), is_new) &&
+         std::all_of(graph.Dependents(index).begin(), graph.Dependents(index).end(), is_new);
+}
+
+}  // namespace
 
 RevisionFindings::RevisionFindings(const Report& report) {
   for (const Finding& finding : report.findings) {
@@ -31,7 +41,8 @@ const std::vector<const Finding*>& RevisionFindings::Of(const ShownEnvironment& 
 std::vector<std::string> GraphMarks(const ShownEnvironment& environment, size_t index) {
   const RevisionGraph& graph = environment.graph;
   std::vector<std::string> marks = RevisionMarks(graph, index);
-  if (environment.knows_applied) marks.push_back(environment.is_new[index] ? "new" : "applied");
+  if (environment.knows_applied && environment.is_new[index]) marks.emplace_back("new");
+  if (environment.knows_applied && IsNewestApplied(environment, index)) marks.emplace_back("applied");
   for (const std::string& label : graph.LabelsOf(index)) marks.push_back(absl::StrCat("label ", OneLine(label)));
   for (const RevisionGraph::MissingReference& missing : graph.Missing()) {
     if (missing.from == index) marks.push_back(absl::StrCat(OneLine(missing.reference.id), " is missing"));
@@ -42,10 +53,10 @@ std::vector<std::string> GraphMarks(const ShownEnvironment& environment, size_t 
   return marks;
 }
 
-std::vector<std::string> FindingNames(const std::vector<const Finding*>& findings) {
-  std::vector<std::string> names;
+std::vector<NamedFinding> FindingNames(const std::vector<const Finding*>& findings) {
+  std::vector<NamedFinding> names;
   for (const Finding* finding : findings) {
-    std::string name = absl::StrCat(SeverityName(finding->severity), "[", finding->rule, "]");
+    NamedFinding name{absl::StrCat(SeverityName(finding->severity), "[", finding->rule, "]"), finding->severity};
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
   return names;

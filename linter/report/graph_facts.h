@@ -22,11 +22,18 @@ class RevisionFindings {
   std::map<std::pair<std::string, std::string>, std::vector<const Finding*>> by_revision_;  // environment, revision
 };
 
-// "head", "branchpoint", "mergepoint" and so on; "applied" or "new" when that is known; parents that are missing.
+// "head", "branchpoint", "mergepoint" and so on; when that is known, "new", and "applied" where no later one is; its
+// labels; what is missing, and what it depends on.
 std::vector<std::string> GraphMarks(const ShownEnvironment& environment, size_t index);
 
-// "error[multiple-heads]", each once.
-std::vector<std::string> FindingNames(const std::vector<const Finding*>& findings);
+struct NamedFinding {
+  std::string name;  // "error[multiple-heads]"
+  Severity severity = Severity::kError;
+  friend bool operator==(const NamedFinding&, const NamedFinding&) = default;
+};
+
+// Each name once.
+std::vector<NamedFinding> FindingNames(const std::vector<const Finding*>& findings);
 
 }  // namespace retort
 

@@ -20,7 +20,9 @@ std::vector<std::string> BoxLines(const ShownEnvironment& environment, const Rev
   if (!revision.message.empty()) lines.push_back(OneLine(revision.message));
   const std::vector<std::string> marks = GraphMarks(environment, index);
   if (!marks.empty()) lines.push_back(absl::StrJoin(marks, ", "));
-  for (const std::string& name : FindingNames(findings.Of(environment, revision))) lines.push_back(name);
+  for (NamedFinding& finding : FindingNames(findings.Of(environment, revision))) {
+    lines.push_back(std::move(finding.name));
+  }
   return lines;
 }
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "linter/base/text.h"
@@ -54,10 +56,11 @@ class TextGraph {
     std::vector<std::string> marks = GraphMarks(environment, index);
     if (!marks.empty()) absl::StrAppend(&text, " (", paint_(Ink::kBlue, absl::StrJoin(marks, ", ")), ")");
     if (!revision.message.empty()) absl::StrAppend(&text, " ", OneLine(revision.message));
-    const std::vector<const Finding*>& findings = findings_.Of(environment, revision);
-    if (findings.empty()) return text;
-    const Ink ink = findings.front()->severity == Severity::kError ? Ink::kRed : Ink::kYellow;
-    return absl::StrCat(text, "  ", paint_(ink, absl::StrJoin(FindingNames(findings), " ")));
+    for (const NamedFinding& finding : FindingNames(findings_.Of(environment, revision))) {
+      const Ink ink = finding.severity == Severity::kError ? Ink::kRed : Ink::kYellow;
+      absl::StrAppend(&text, " ", paint_(ink, finding.name));
+    }
+    return text;
   }
 
   // Files whose revision is not known have no place in the graph.

@@ -27,37 +27,47 @@ Json IdsJson(const RevisionGraph& graph, const std::vector<size_t>& revisions) {
   return ids;
 }
 
-bool IsHead(const RevisionGraph& graph, size_t index) {
-  return !graph[index].id.empty() && graph.Children(index).empty() && graph.Find(graph[index].id) == index;
+absl::string_view HeadMark(const RevisionGraph& graph, size_t index) {
+  return graph.IsEffectiveHead(index) ? "effective head" : "head";
+}
+
+std::string NameAndLabels(const RevisionGraph& graph, size_t index) {
+  const std::vector<std::string> labels = graph.LabelsOf(index);
+  return absl::StrCat(OneLine(graph[index].id),
+                      labels.empty() ? "" : absl::StrCat(" (", OneLine(absl::StrJoin(labels, ", ")), ")"));
 }
 
 }  // namespace
 
 std::vector<std::string> RevisionMarks(const RevisionGraph& graph, size_t index) {
   std::vector<std::string> marks;
-  if (IsHead(graph, index)) marks.push_back(graph.IsEffectiveHead(index) ? "effective head" : "head");
-  if (graph.Children(index).size() > 1) marks.push_back("branchpoint");
-  if (graph[index].parents.size() > 1) marks.push_back("mergepoint");
+  const bool is_head =
+      !graph[index].id.empty() && graph.Children(index).empty() && graph.Find(graph[index].id) == index;
+  if (is_head) marks.emplace_back(HeadMark(graph, index));
+  if (graph.Children(index).size() > 1) marks.emplace_back("branchpoint");
+  if (graph[index].parents.size() > 1) marks.emplace_back("mergepoint");
   return marks;
 }
 
-std::string RevisionLine(const RevisionGraph& graph, size_t index) {
+std::string HeadLine(const RevisionGraph& graph, size_t index) {
+  return absl::StrCat(NameAndLabels(graph, index), " (", HeadMark(graph, index), ")");
+}
+
+std::string HistoryLine(const RevisionGraph& graph, size_t index) {
   const Revision& revision = graph[index];
   std::string line = revision.parents.empty() ? "<base>" : Ids(revision.parents);
   if (!revision.depends_on.empty()) absl::StrAppend(&line, " (", Ids(revision.depends_on), ")");
-  absl::StrAppend(&line, " -> ", OneLine(revision.id));
-  const std::vector<std::string> labels = graph.LabelsOf(index);
-  if (!labels.empty()) absl::StrAppend(&line, " (", OneLine(absl::StrJoin(labels, ", ")), ")");
+  absl::StrAppend(&line, " -> ", NameAndLabels(graph, index));
   for (const std::string& mark : RevisionMarks(graph, index)) absl::StrAppend(&line, " (", mark, ")");
   if (!revision.message.empty()) absl::StrAppend(&line, ", ", OneLine(revision.message));
   return line;
 }
 
-std::string RevisionLines(const std::vector<ListedRevisions>& lists) {
+std::string RevisionLines(const std::vector<ListedRevisions>& lists, LineWriter write) {
   std::string out;
   for (const ListedRevisions& list : lists) {
     if (lists.size() > 1) absl::StrAppend(&out, out.empty() ? "" : "\n", OneLine(list.environment), "\n");
-    for (const size_t index : list.revisions) absl::StrAppend(&out, RevisionLine(list.graph, index), "\n");
+    for (const size_t index : list.revisions) absl::StrAppend(&out, write(list.graph, index), "\n");
   }
   return out;
 }

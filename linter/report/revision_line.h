@@ -1,6 +1,6 @@
 // A revision in one line, as `alembic heads` and `alembic history` print it, or as a JSON object.
 //
-//   RevisionLine(graph, graph.Find("8a2e"))  ->  "27c6 -> 8a2e (head), add invoice"
+//   HistoryLine(graph, graph.Find("8a2e"))  ->  "27c6 -> 8a2e (head), add invoice"
 
 #ifndef RETORT_LINTER_REPORT_REVISION_LINE_H_
 #define RETORT_LINTER_REPORT_REVISION_LINE_H_
@@ -25,10 +25,14 @@ struct ListedRevisions {
 // What holds for a revision in its graph: "head" or "effective head", "branchpoint", "mergepoint".
 std::vector<std::string> RevisionMarks(const RevisionGraph& graph, size_t index);
 
-std::string RevisionLine(const RevisionGraph& graph, size_t index);
+// As `alembic heads` prints it: "8a2e (billing) (head)".
+std::string HeadLine(const RevisionGraph& graph, size_t index);
+// As `alembic history` prints it.
+std::string HistoryLine(const RevisionGraph& graph, size_t index);
 
 // A line for each; the name of each environment above its lines when there are several.
-std::string RevisionLines(const std::vector<ListedRevisions>& lists);
+using LineWriter = std::string (*)(const RevisionGraph& graph, size_t index);
+std::string RevisionLines(const std::vector<ListedRevisions>& lists, LineWriter write);
 
 // `directory`: the path is relative to it.
 Json RevisionJson(const RevisionGraph& graph, size_t index, const Sources& sources, absl::string_view directory);

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <list>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -26,7 +27,7 @@ int WriteAndClose(int file, absl::string_view text) {
   while (error == 0 && !text.empty()) {
     const ssize_t count = write(file, text.data(), text.size());
     if (count >= 0) {
-      text.remove_prefix(count);
+      text.remove_prefix(static_cast<size_t>(count));
     } else if (errno != EINTR) {
       error = errno;
     }
@@ -36,33 +37,69 @@ int WriteAndClose(int file, absl::string_view text) {
   return error;
 }
 
+// A text that waits beside the file whose place it will take. Gone with this, unless it has taken it.
+class Draft {
+ public:
+  explicit Draft(std::string path) : path_(std::move(path)), real_(DiskFiles().RealPath(path_)) {}
+  ~Draft() {
+    if (!waiting_.empty()) unlink(waiting_.c_str());
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  absl::Status Write(absl::string_view text) {
+    struct stat old;
+    // A rename asks only the folder; a file that may not be written to stays as it is.
+    if (stat(real_.c_str(), &old) != 0 || access(real_.c_str(), W_OK) != 0) return NotWritten(path_, errno);
+    std::string name = absl::StrCat(real_, ".retort-XXXXXX");
+    const int file = mkostemp(name.data(), O_CLOEXEC);
+    if (file < 0) return NotWritten(path_, errno);
+    waiting_ = std::move(name);
+    // Only root may give files away; everybody else mostly has their own. After it, because it takes modes away.
+    [[maybe_unused]] const bool keeps_owner = fchown(file, old.st_uid, old.st_gid) == 0;
+    const int mode_error = fchmod(file, old.st_mode & 07777) == 0 ? 0 : errno;
+    const int write_error = WriteAndClose(file, text);
+    if (write_error == 0 && mode_error == 0) return absl::OkStatus();
+    return NotWritten(path_, write_error != 0 ? write_error : mode_error);
+  }
+
+  absl::Status TakePlace() {
+    if (rename(waiting_.c_str(), real_.c_str()) != 0) return NotWritten(path_, errno);
+    waiting_.clear();
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string path_;
+  std::string real_;
+  std::string waiting_;
+};
+
+// True when there is something to write.
+absl::StatusOr<bool> Compare(const Replacement& replacement) {
+  absl::StatusOr<std::string> now = DiskFiles().Read(replacement.path);
+  if (!now.ok()) return absl::FailedPreconditionError(now.status().message());
+  if (*now == replacement.after) return false;
+  if (*now == replacement.before) return true;
+  return absl::FailedPreconditionError(
+      absl::StrCat(replacement.path, " has changed since it was read: nothing is written"));
+}
+
 }  // namespace
 
-absl::Status ReplaceText(const std::string& path, absl::string_view before, absl::string_view after) {
-  const DiskFiles files;
-  const std::string real = files.RealPath(path);
-  const absl::StatusOr<std::string> now = files.Read(real);
-  if (!now.ok()) return absl::FailedPreconditionError(now.status().message());
-  if (*now == after) return absl::OkStatus();
-  if (*now != before) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, " has changed since it was read: nothing is written to it"));
+absl::Status ReplaceTexts(const std::vector<Replacement>& replacements) {
+  std::list<Draft> drafts;
+  for (const Replacement& replacement : replacements) {
+    const absl::StatusOr<bool> differs = Compare(replacement);
+    if (!differs.ok()) return differs.status();
+    if (!*differs) continue;
+    const absl::Status written = drafts.emplace_back(replacement.path).Write(replacement.after);
+    if (!written.ok()) return written;
   }
-  struct stat status;
-  // A rename asks only the folder; a file that may not be written to stays as it is.
-  if (stat(real.c_str(), &status) != 0 || access(real.c_str(), W_OK) != 0) return NotWritten(path, errno);
-  std::string temporary = absl::StrCat(real, ".retort-XXXXXX");
-  const int file = mkostemp(temporary.data(), O_CLOEXEC);
-  if (file < 0) return NotWritten(path, errno);
-  int error = fchmod(file, status.st_mode & 07777) == 0 ? 0 : errno;
-  // Only root may give files away; for everybody else the owner is the same.
-  if (fchown(file, status.st_uid, status.st_gid) == 0) fchmod(file, status.st_mode & 07777);
-  const int written = WriteAndClose(file, after);
-  if (error == 0) error = written;
-  if (error == 0 && rename(temporary.c_str(), real.c_str()) != 0) error = errno;
-  if (error == 0) return absl::OkStatus();
-  unlink(temporary.c_str());
-  return NotWritten(path, error);
+  for (Draft& draft : drafts) {
+    if (const absl::Status taken = draft.TakePlace(); !taken.ok()) return taken;
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CreateText(const std::string& path, absl::string_view text) {
@@ -73,6 +110,13 @@ absl::Status CreateText(const std::string& path, absl::string_view text) {
   if (error == 0) return absl::OkStatus();
   unlink(path.c_str());
   return NotWritten(path, error);
+}
+
+absl::Status WriteText(const std::string& path, absl::string_view text) {
+  if (DiskFiles().KindOf(path) == FileKind::kNone) return CreateText(path, text);
+  Draft draft(path);
+  const absl::Status written = draft.Write(text);
+  return written.ok() ? draft.TakePlace() : written;
 }
 
 }  // namespace retort

@@ -2,13 +2,16 @@
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import time
+from xml.etree import ElementTree
 
 import projects
 
 _HISTORIES = 150
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _cell(line, at):
@@ -58,6 +61,31 @@ def _edges(text):
     return edges
 
 
+def _svg_edges(text):
+    """Pairs of a revision and the one at the other end of a line, by the places of circles and texts."""
+    root = ElementTree.fromstring(text)
+    ids = {int(text.get("y")) - 4: text[0].text for text in root.iter(f"{_SVG}text") if text[0].get("class") == "id"}
+    at = {(int(c.get("cx")), int(c.get("cy"))): ids[int(c.get("cy"))] for c in root.iter(f"{_SVG}circle")}
+    edges = set()
+    for path in root.iter(f"{_SVG}path"):
+        if path.get("class") == "needs":
+            continue
+        numbers = [int(number) for number in re.findall(r"\d+", path.get("d"))]
+        (x, y), steps = numbers[:2], re.findall(r"[MCV][^MCV]*", path.get("d"))[1:]
+        begin, passed = (x, y), []
+        for step in steps:
+            values = [int(number) for number in re.findall(r"\d+", step)]
+            if step[0] == "V":
+                passed += [(x, row) for row in range(y, values[0] + 1)]
+                y = values[0]
+            else:
+                x, y = values[-2:]
+        edges.add((at[begin], at[x, y]))
+        crossed = {at[place] for place in passed if place in at} - {at[begin], at[x, y]}
+        assert not crossed, (crossed, path.get("d"))
+    return edges
+
+
 class GraphTest(projects.TestCase):
     def _small(self):
         self.project.revision("aaaa1")
@@ -75,8 +103,9 @@ class GraphTest(projects.TestCase):
             {("dddd4", "bbbb2"), ("dddd4", "cccc3"), ("eeee5", "cccc3"), ("bbbb2", "aaaa1"), ("cccc3", "aaaa1")},
             _edges(out),
         )
-        self.assertRegex(out, r"\* eeee5 \(head, new, depends on bbbb2\) add eeee5  error\[multiple-heads\]")
-        self.assertRegex(out, r"o [| ]*aaaa1 \(branchpoint, applied\) add aaaa1\n")
+        self.assertRegex(out, r"\* eeee5 \(head, new, depends on bbbb2\) add eeee5 error\[multiple-heads\]")
+        self.assertRegex(out, r"o [| ]*bbbb2 \(applied\) add \"b\" <i>\n")
+        self.assertRegex(out, r"o [| ]*aaaa1 \(branchpoint\) add aaaa1\n")
         self.assertRegex(out, r"\* [| ]*cccc3 \(branchpoint, new\) add cccc3\n")
         self.assertNotIn("\x1b", out)
         self.assertIn("\x1b[1;31merror[multiple-heads]", self.project.retort("graph", "--color", "always").out)
@@ -122,7 +151,7 @@ class GraphTest(projects.TestCase):
         self.assertEqual((0, ""), (result.code, result.err))
         for text in ["aaaa1", "bbbb2", "cccc3", "gone is missing", "eeee5", "? alembic/versions/x.py", "revision-cycle"]:
             self.assertIn(text, result.out)
-        for format in ["dot", "mermaid", "json"]:
+        for format in ["svg", "dot", "mermaid", "json"]:
             self.assertEqual(0, self.project.retort("graph", "--format", format).code)
 
     def test_json_dot_and_mermaid(self):
@@ -142,6 +171,29 @@ class GraphTest(projects.TestCase):
         self.assertEqual(5, mermaid.count(" --> "))
         self.assertIn("add #quot;b#quot; #lt;i#gt;", mermaid)
         self.expect_error('did you mean "mermaid"?', "graph", "--format", "mermaids")
+
+    def test_svg_lines_join_parents_and_children(self):
+        edges = 0
+        for seed in range(_HISTORIES // 3):
+            with self.subTest(seed=seed), projects.Project() as project:
+                projects.add_random_revisions(project, seed, 16)
+                (environment,) = json.loads(project.retort("graph", "--format", "json").out)["environments"]
+                expected = {(one["revision"], parent) for one in environment["revisions"] for parent in one["parents"]}
+                self.assertEqual(expected, _svg_edges(project.retort("graph", "--format", "svg").out))
+                edges += len(expected)
+        self.assertGreater(edges, _HISTORIES)
+
+    def test_svg_shows_findings_and_no_markup_of_others(self):
+        self._small()
+        self.project.revision("f<b>6", ["dddd4"], message='<script>"&\x1b[2J')
+        svg = self.project.retort("graph", "--base", "main", "--format", "svg").out
+        texts = ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{_SVG}text")]
+        self.assertIn("alembic.ini", texts)
+        self.assertTrue(any(text.startswith("f<b>6 (head, new) <script>\"&") for text in texts), texts)
+        self.assertTrue(any(text.endswith(" error[multiple-heads]") for text in texts), texts)
+        self.assertIn("<title>multiple-heads: ", svg)
+        self.assertNotIn("\x1b", svg)
+        self.assertEqual(1, svg.count('class="needs"'))
 
     def test_two_thousand_revisions(self):
         pick, ids = random.Random(1), []

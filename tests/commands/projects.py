@@ -64,6 +64,11 @@ alembic.script.base.util.format_as_comma = lambda value: _format_as_comma(
 )
 
 
+# Newer releases sort the files of a folder; Debian's takes them as they come.
+_list_py_dir = alembic.script.base.Script._list_py_dir
+alembic.script.base.Script._list_py_dir = staticmethod(lambda *where: sorted(_list_py_dir(*where)))
+
+
 class Result:
     def __init__(self, done):
         self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
