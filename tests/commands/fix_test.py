@@ -1,6 +1,9 @@
 """`retort fix` mends what it may, writes it whole, and leaves everything else as it was."""
 
+import ast
 import os
+import resource
+import signal
 import stat
 
 import projects
@@ -105,12 +108,62 @@ class FixTest(projects.TestCase):
             # Named, it is inside.
             self.assertEqual(0, self.project.retort("fix", ".", other.folder + "/alembic.ini").code)
 
-    def test_what_cannot_be_written_is_said(self):
-        if os.geteuid() == 0:
-            self.skipTest("root may write everything")
-        path = self._bad()
-        os.chmod(self.project.path(path), 0o444)
-        self.expect_error("cannot be written: Permission denied", "fix")
+    def test_what_cannot_be_written_is_said_and_nothing_is(self):
+        first, second = self._bad(), self._bad("bbbb2", "aaaa1")
+        os.chmod(self.project.path(second), 0o444)
+        before = self.project.texts()
+        result = self.project.retort("fix", within=projects.without_privileges)
+        self.assertEqual((2, ""), (result.code, result.out))
+        self.assertIn(f"{second} cannot be written: Permission denied", result.err)
+        self.assertEqual(before, self.project.texts())
+        self.assertIn("2 fixes in 2 files", self.project.retort("fix", "--diff", within=projects.without_privileges).err)
+        os.chmod(self.project.path(second), 0o644)
+        os.chmod(os.path.dirname(self.project.path(first)), 0o555)
+        result = self.project.retort("fix", within=projects.without_privileges)
+        os.chmod(os.path.dirname(self.project.path(first)), 0o755)
+        self.assertEqual((2, before), (result.code, self.project.texts()))
+
+    def test_a_full_disk_loses_nothing(self):
+        def with_small_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+
+        self._bad(body="    pass\n" * 40 + _UNUSED)
+        before = self.project.texts()
+        result = self.project.retort("fix", within=with_small_files)
+        self.assertEqual((2, before), (result.code, self.project.texts()))
+        self.assertIn("cannot be written: File too large", result.err)
+
+    def test_every_other_byte_stays(self):
+        path = self.project.path(self._bad())
+        text = "# \u00e4\x0c\t\n" + self.project.read(path) + "# the end"
+        comment = b"  # retort: ignore[multiple-heads] gone since"
+        for before in [
+            text.replace("\n", "\r\n").encode(),
+            text.encode("utf-8-sig"),
+            b"# -*- coding: latin-1 -*-\n" + text.encode("latin-1"),
+        ]:
+            with open(path, "wb") as file:
+                file.write(before)
+            self.assertEqual(0, self.project.retort("fix").code)
+            with open(path, "rb") as file:
+                after = file.read()
+            self.assertEqual(before.replace(comment, b""), after)
+            ast.parse(after)
+
+    def test_what_is_added_has_the_line_breaks_of_the_file(self):
+        path = self.project.path("alembic/versions/bbbb2.py")
+        column = "    op.create_table({table!r}, sa.Column('s', sa.Enum('a', 'b', name='kind')))\n"
+        head = "from alembic import op\nimport sqlalchemy as sa\n\n"
+        self.project.write("alembic/versions/aaaa1.py", head + self._mended(body=column.format(table="t")))
+        self.project.write(path, (head + self._mended("bbbb2", "aaaa1", column.format(table="u"))).replace("\n", "\r\n"))
+        result = self.project.retort("fix", "--select", "enum", "--applied", "aaaa1")
+        self.assertIn("[duplicate-create-type]\n1 fix in 1 file", result.out, result.err)
+        after = self.project.read(path)
+        self.assertIn("create_type=False", after)
+        self.assertEqual(after.count("\n"), after.count("\r\n"))
+        ast.parse(after)
+        self.assertIn("nothing to fix", self.project.retort("fix", "--select", "enum", "--applied", "aaaa1").out)
 
     def test_applied_revisions_keep_what_no_rule_offers_to_change(self):
         self._bad(body="    pass\n")

@@ -1,5 +1,6 @@
 """Alembic projects on the disk, for tests of commands; run by Retort, by git and by the real Alembic."""
 
+import ctypes
 import io
 import os
 import random
@@ -69,6 +70,13 @@ _list_py_dir = alembic.script.base.Script._list_py_dir
 alembic.script.base.Script._list_py_dir = staticmethod(lambda *where: sorted(_list_py_dir(*where)))
 
 
+def without_privileges():
+    """Root, too, may then write only what its modes say."""
+    set_secure_bits, no_root = 28, 1
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(set_secure_bits, no_root, 0, 0, 0) != 0:
+        raise OSError("prctl")
+
+
 class Result:
     def __init__(self, done):
         self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
@@ -120,10 +128,17 @@ class Project:
                 found[path] = self.read(path)
         return found
 
-    def retort(self, *arguments, input=None):
+    def retort(self, *arguments, input=None, within=None):
+        """`within` is called in the new process first, to limit what it may do."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))}
         done = subprocess.run(
-            [_RETORT, *arguments], cwd=self.folder, capture_output=True, text=True, input=input or "", env=environment
+            [_RETORT, *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            input=input or "",
+            env=environment,
+            preexec_fn=within,
         )
         return Result(done)
 
