@@ -2,14 +2,38 @@
 
 import ast
 import os
+import random
 import resource
 import signal
 import stat
 
 import projects
 
+_PROJECTS = 60
 _UNUSED = "    pass  # retort: ignore[multiple-heads] gone since\n"
 _BODY = "revision = {id!r}\ndown_revision = {parent!r}\n\n\ndef upgrade():\n{body}"
+
+
+_WORDS = ["multiple-heads", "multiple-head", "missing-parent", "enum", "duplicate-create-type", "xyzzy-plugh", "graph"]
+
+
+def _random_body(pick):
+    body = ""
+    for _ in range(pick.randint(1, 5)):
+        table, kind = pick.choice("tuvw"), pick.choice("xy")
+        body += "    " + pick.choice(
+            [
+                "pass",
+                f"op.create_table('{table}{pick.random()}', sa.Column('s', sa.Enum('a', 'b', name='{kind}')))",
+                f"sa.Enum('a', name='{kind}').create(op.get_bind())",
+                'x = """\n    # retort: ignore[multiple-heads] in a string\n    """',
+            ]
+        )
+        if pick.random() < 0.6:
+            words = ", ".join(pick.choices(_WORDS, k=pick.randint(1, 3)))
+            body += pick.choice(["  # ", "\n    # ", "  #\t"]) + f"retort: ignore[{words}] reason {pick.random()}"
+        body += "\n"
+    return body
 
 
 class FixTest(projects.TestCase):
@@ -66,6 +90,36 @@ class FixTest(projects.TestCase):
         self.assertIn("3 fixes in 1 file", result.out)
         self.assertEqual(self._mended(), self.project.read(path))
         self.assertTrue(self.project.retort("fix").out.startswith("nothing to fix"))
+
+    def test_random_revisions(self):
+        mended = 0
+        for seed in range(_PROJECTS):
+            pick = random.Random(seed)
+            with self.subTest(seed=seed), projects.Project() as project:
+                for number in range(pick.randint(1, 4)):
+                    text = "import sqlalchemy as sa\nfrom alembic import op\n\n" + self._mended(
+                        str(number), str(number - 1) if number else None, _random_body(pick)
+                    )
+                    project.write(f"alembic/versions/{number}.py", text.replace("\n", pick.choice(["\n", "\n", "\r\n"])))
+                before = project.texts()
+                project.commit()
+                unsafe = pick.choice([[], ["--unsafe"]])
+                diff = project.retort("fix", "--diff", *unsafe)
+                self.assertEqual(before, project.texts())
+                result = project.retort("fix", *unsafe)
+                self.assertEqual((0, diff.err.replace(", not written", "")), (result.code, result.out))
+                after = project.texts()
+                for name in after:
+                    if name.endswith(".py"):
+                        ast.parse(after[name])
+                self.assertTrue(project.retort("fix", *unsafe).out.startswith("nothing to fix"))
+                self.assertEqual(after, project.texts())
+                project.git("checkout", "-q", ".")
+                if diff.out:
+                    project.git("apply", input=diff.out)
+                    mended += 1
+                self.assertEqual(after, project.texts())
+        self.assertGreater(mended, _PROJECTS // 2)
 
     def test_unsafe_fixes_only_when_asked_for(self):
         path = self._bad(body="    pass  # retort: ignore[xyzzy-plugh-frobnicate] why\n")

@@ -79,7 +79,7 @@ def without_privileges():
 
 class Result:
     def __init__(self, done):
-        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+        self.code, self.out, self.err = done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 class Project:
@@ -135,8 +135,7 @@ class Project:
             [_RETORT, *arguments],
             cwd=self.folder,
             capture_output=True,
-            text=True,
-            input=input or "",
+            input=(input or "").encode(),
             env=environment,
             preexec_fn=within,
         )
@@ -146,10 +145,10 @@ class Project:
         own = {"HOME": self.folder, "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
         names = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
         done = subprocess.run(
-            ["git", *names, *arguments], cwd=self.folder, capture_output=True, text=True, input=input or "", env=own
+            ["git", *names, *arguments], cwd=self.folder, capture_output=True, input=(input or "").encode(), env=own
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
 
     def commit(self):
         if not os.path.exists(self.path(".git")):
