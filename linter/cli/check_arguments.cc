@@ -34,7 +34,8 @@ void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
   app.add_flag("--all", options.all, "Judge applied revisions like new ones");
   app.add_flag("--changed", options.changed, "Only what is about files that differ from the base");
   AddValue(app, "--baseline", "FILE", words.baseline, "Findings that are known; default: retort-baseline.json");
-  app.add_flag("!--no-baseline", options.use_baseline, "Report what is known, too");
+  app.add_flag_callback(
+      "--no-baseline", [&options] { options.use_baseline = false; }, "Report what is known, too");
   AddValue(app, "--postgres-version", "VERSION", words.postgres, instead);
   AddValue(app, "--sqlalchemy-version", "VERSION", words.sqlalchemy, instead);
   AddValue(app, "--alembic-version", "VERSION", words.alembic, instead);

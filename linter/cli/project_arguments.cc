@@ -10,7 +10,8 @@ namespace retort {
 
 void DeclareConfig(CLI::App& app, std::string& file, Options& options) {
   AddValue(app, "--config", "FILE", file, "This configuration for everything; default: the nearest retort.toml");
-  app.add_flag("!--no-config", options.use_config, "Read no configuration");
+  app.add_flag_callback(
+      "--no-config", [&options] { options.use_config = false; }, "Read no configuration");
 }
 
 absl::Status StoreConfig(const std::string& file, Options& options) {

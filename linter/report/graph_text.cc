@@ -73,10 +73,21 @@ class TextGraph {
     }
   }
 
+  // How many revisions are new, or nothing when that is not known.
+  std::string NewText() const {
+    size_t count = 0;
+    bool is_known = false;
+    for (const ShownEnvironment& environment : shown_.environments) {
+      is_known = is_known || environment.knows_applied;
+      for (const size_t index : environment.graph.UpgradeOrder()) count += environment.is_new[index] ? 1 : 0;
+    }
+    return is_known ? absl::StrCat(", ", count, " of them new (*)") : "";
+  }
+
   void WriteFooter() {
     const Summary& summary = shown_.report.summary;
     const size_t findings = summary.errors + summary.warnings + summary.infos;
-    absl::StrAppend(&out_, "\n", Count(summary.revisions, "revision"), ", ",
+    absl::StrAppend(&out_, "\n", Count(summary.revisions, "revision"), NewText(), ", ",
                     findings == 0 ? "no findings"
                                   : absl::StrCat(Count(findings, "finding"), ": retort check shows ",
                                                  findings == 1 ? "it" : "them"),

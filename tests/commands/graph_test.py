@@ -1,6 +1,7 @@
 """`retort graph`: the lines join what they should, as far as can be told by following them."""
 
 import json
+import os
 import random
 import re
 import shutil
@@ -107,6 +108,7 @@ class GraphTest(projects.TestCase):
         self.assertRegex(out, r"o [| ]*bbbb2 \(applied\) add \"b\" <i>\n")
         self.assertRegex(out, r"o [| ]*aaaa1 \(branchpoint\) add aaaa1\n")
         self.assertRegex(out, r"\* [| ]*cccc3 \(branchpoint, new\) add cccc3\n")
+        self.assertIn("\n5 revisions, 3 of them new (*), ", out)
         self.assertNotIn("\x1b", out)
         self.assertIn("\x1b[1;31merror[multiple-heads]", self.project.retort("graph", "--color", "always").out)
         self.assertEqual(out, self.project.retort("graph", "--base", "main").out)
@@ -211,6 +213,16 @@ class GraphTest(projects.TestCase):
         self.assertGreater(len(result.out.splitlines()), 2000)
         self.assertLess(took, 10)  # far from what is measured, so that a busy machine does not fail it
         print(f"2,000 revisions in {took:.2f} s")
+
+    def test_a_reader_may_go_away(self):
+        for number in range(200):
+            self.project.revision(f"{number:03}", [f"{number - 1:03}"] if number else [], message="x" * 1000)
+        for command in [["graph"], ["graph", "--format", "svg"], ["heads"], ["history"]]:
+            reader, writer = os.pipe()
+            os.close(reader)
+            done = subprocess.run([projects.RETORT, *command], cwd=self.project.folder, stdout=writer, stderr=subprocess.PIPE)
+            os.close(writer)
+            self.assertEqual((0, b""), (done.returncode, done.stderr), command)
 
     def test_many_branches_at_once(self):
         self.project.revision("base")

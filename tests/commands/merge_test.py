@@ -7,6 +7,7 @@ import unittest
 import alembic
 import projects
 
+_HISTORIES = 60
 _TEMPLATES = os.path.join(os.path.dirname(alembic.__file__), "templates")
 _DATE = re.compile(r"Create Date: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{6})?")
 _GENERIC = open(os.path.join(_TEMPLATES, "generic", "script.py.mako"), encoding="utf-8").read()
@@ -19,6 +20,7 @@ _OWN = {
     "imports": _GENERIC.replace('${imports if imports else ""}', "${imports + '\\n' if imports else \"\"}"),
     "python tuple": _GENERIC.replace("${down_revision | comma,n}", "${down_revision}"),
     "short": 'revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n\ndef upgrade():\n    ${upgrades if upgrades else "pass"}\n',
+    "own names": _GENERIC.replace("\ndef upgrade", "${'\\n'.join(x.strip() for x in more) + '\\n' if more else ''}\ndef upgrade", 1),
     "single quotes": _GENERIC.replace('"pass"', "'pass'"),
 }
 _OTHER = {
@@ -27,6 +29,8 @@ _OTHER = {
     "comment": "## hidden\n" + _GENERIC,
     "continued": _GENERIC.replace("import sqlalchemy as sa\n", "import sqlalchemy as sa\\\n"),
     "expression": _GENERIC + "# ${up_revision.upper()}\n",
+    "nested": _GENERIC + '# ${1 if message else 2 if more else ""}\n',
+    "given": _GENERIC + '# ${1 if message else ""}\n',
     "unclosed": _GENERIC + "# ${\n",
     "no revision": "# ${message}\n",
 }
@@ -92,6 +96,29 @@ class MergeTest(projects.TestCase):
                 os.remove(self.project.path(name))
                 order = lambda text: sorted(re.findall(r"\w+|\W+", text))
                 self.assertEqual(order(theirs), order(text))
+
+    def test_upgrade_takes_what_the_own_template_says(self):
+        _fork(self.project)
+        self.project.write("alembic/script.py.mako", "<% x = 1 %>\ndef upgrade(name):\n    pass\n")
+        self.assertIn("standard template", self.project.retort("merge", "--rev-id", "dddd4", "-m", "m").out)
+        self.assertIn("def upgrade(engine_name: str)", self.project.read("alembic/versions/dddd4_m.py"))
+
+    def test_random_histories(self):
+        merged = 0
+        for seed in range(_HISTORIES):
+            with self.subTest(seed=seed), projects.Project() as project, projects.Project() as other:
+                for one in (project, other):
+                    ids = projects.add_random_revisions(one, seed)
+                    one.write("alembic/script.py.mako", _GENERIC)
+                result = project.retort("merge", "--rev-id", "new")
+                self.assertEqual((0, ""), (result.code, result.err))
+                if "nothing to merge" in result.out:
+                    continue
+                merged += 1
+                other.alembic("merge", "heads", rev_id="new")
+                self.assertEqual(other.heads(), project.heads())
+                self.assertEqual({*ids}, {*project.upgraded()})
+        self.assertGreater(merged, _HISTORIES // 3)
 
     def test_file_names_and_messages(self):
         self.project.write("alembic/script.py.mako", _GENERIC)

@@ -18,7 +18,7 @@ import alembic.util
 
 warnings.simplefilter("ignore")
 sys.dont_write_bytecode = True
-_RETORT = os.path.abspath(sys.argv[1])
+RETORT = os.path.abspath(sys.argv[1])
 
 _INI = """[alembic]
 script_location = %(here)s/alembic
@@ -132,7 +132,7 @@ class Project:
         """`within` is called in the new process first, to limit what it may do."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))}
         done = subprocess.run(
-            [_RETORT, *arguments],
+            [RETORT, *arguments],
             cwd=self.folder,
             capture_output=True,
             input=(input or "").encode(),

@@ -1,5 +1,6 @@
 """`retort rebase` makes histories linear, and Alembic runs what it makes of them."""
 
+import os
 import random
 import re
 
@@ -123,7 +124,12 @@ class RebaseTest(projects.TestCase):
         self.project.revision("eeee5", ["gone"])
         self.expect_error('"eeee5" names "gone", which is no revision: retort check', "rebase", "--base", "main")
         self.expect_error('"eeee5" names "gone", which is no revision: retort check', "merge")
+        self.project.revision("eeee5", ["eeee5"])
+        self.expect_error('"eeee5" form a cycle: retort check', "rebase", "--base", "main")
         self.project.revision("eeee5", ["dddd4"])
+        self.project.revision("dddd4", ["cccc3"], name="copy")
+        self.expect_error('"dddd4" is used twice: retort check', "merge")
+        os.remove(self.project.path("alembic/versions/copy.py"))
         self.project.write("alembic/versions/x.py", "revision = 'x'\ndown_revision = (\n")
         self.expect_error("there is a file whose revision cannot be read", "rebase", "--base", "main")
         self.expect_error("there is a file whose revision cannot be read", "merge")
