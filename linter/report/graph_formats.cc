@@ -53,7 +53,10 @@ std::string NodeName(size_t environment, size_t index) { return absl::StrCat("e"
 
 std::string GraphDot(const ShownGraphs& shown) {
   const RevisionFindings findings(shown.report);
-  std::string out = "digraph revisions {\n  rankdir=BT;\n  node [shape=box, style=filled, fontname=\"sans-serif\"];\n";
+  std::string out = R"(digraph revisions {
+  graph [rankdir=BT, fontname="sans-serif"];
+  node [shape=box, style=filled, fontname="sans-serif"];
+)";
   for (size_t e = 0; e < shown.environments.size(); ++e) {
     const ShownEnvironment& environment = shown.environments[e];
     absl::StrAppend(&out, "  subgraph cluster_", e, " {\n    label=\"", DotText(OneLine(environment.name)), "\";\n");
