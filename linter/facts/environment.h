@@ -22,7 +22,7 @@ struct Environment {
   // How Alembic names and dates new revisions.
   std::string file_template = "%(rev)s_%(slug)s";
   size_t slug_length = 40;
-  std::string timezone;  // empty: the local one
+  std::string timezone;                // empty: the local one
   std::vector<std::string> databases;  // multidb: the names in upgrade_<name>
   // Of env.py's target_metadata, by kind: {"pk", "pk_%(table_name)s"}; empty: SQLAlchemy's own.
   std::vector<std::pair<std::string, std::string>> naming_convention;
