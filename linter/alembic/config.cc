@@ -168,6 +168,7 @@ std::vector<std::string> TomlItems(const toml::node& node, absl::string_view fol
   std::vector<std::string> items;
   if (const auto text = node.value_exact<std::string>()) return {ExpandHere(*text, folder)};
   if (const auto truth = node.value_exact<bool>()) return {*truth ? "true" : "false"};
+  if (const auto number = node.value_exact<int64_t>()) return {absl::StrCat(*number)};
   if (const toml::array* array = node.as_array()) {
     for (const toml::node& item : *array) {
       if (const auto text = item.value_exact<std::string>()) items.push_back(ExpandHere(*text, folder));

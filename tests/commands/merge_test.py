@@ -136,6 +136,18 @@ class MergeTest(projects.TestCase):
             with self.subTest(message):
                 self._expect_the_same(message)
 
+    def test_names_as_pyproject_toml_wants_them(self):
+        # Debian's Alembic does not read it.
+        _fork(self.project)
+        os.remove(self.project.path("alembic.ini"))
+        self.project.write(
+            "pyproject.toml",
+            '[tool.alembic]\nscript_location = "%(here)s/alembic"\n'
+            'file_template = "x_%%(slug)s_%%(rev)s"\ntruncate_slug_length = 9\n',
+        )
+        self.assertEqual(0, self.project.retort("merge", "--rev-id", "dddd4", "-m", "one two three").code)
+        self.assertTrue(os.path.exists(self.project.path("alembic/versions/x_one_two__dddd4.py")))
+
     def test_dates_have_the_zone_that_is_configured(self):
         # Debian's Alembic needs a library for it that may not be there.
         _fork(self.project)
