@@ -144,16 +144,34 @@ std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool&
   return judged;
 }
 
+std::vector<CheckedGraph> GraphsOf(Book book) {
+  std::vector<CheckedGraph> graphs;
+  for (size_t m = 0; m < book.reading.chapters.size(); ++m) {
+    Chapter& chapter = book.reading.chapters[m];
+    std::vector<bool> is_new = NewRevisions(chapter.graph, book.histories.histories[m]);
+    graphs.push_back({std::move(chapter.environment), std::move(chapter.graph), std::move(book.histories.histories[m]),
+                      std::move(is_new)});
+  }
+  return graphs;
+}
+
 }  // namespace
 
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
+  absl::StatusOr<CheckedProject> checked = CheckProject(files, options);
+  if (!checked.ok()) return checked.status();
+  return std::move(checked->report);
+}
+
+absl::StatusOr<CheckedProject> CheckProject(const Files& files, const Options& options) {
   const Pool pool(options.jobs);
   Rulings rulings(files, options);
   Repositories repositories(files);
   absl::StatusOr<Book> book = ReadBook(files, options, rulings, repositories, pool);
   if (!book.ok()) return book.status();
 
-  Report report;
+  CheckedProject checked;
+  Report& report = checked.report;
   report.working_directory = options.working_directory;
   report.root = book->histories.root.empty() ? options.working_directory : book->histories.root;
   report.header = std::move(book->histories.header);
@@ -170,7 +188,8 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   if (!compared.ok()) return compared;
   if (options.changed) KeepChanged(ChangesOf(*book, files, repositories), files, judged, report);
   Summarize(book->reading.chapters, std::move(judged), report);
-  return report;
+  checked.graphs = GraphsOf(*std::move(book));
+  return checked;
 }
 
 }  // namespace retort

@@ -37,9 +37,10 @@ class Links {
       for (const size_t next : graph_.DependsOn(i)) visit(next);
     });
   }
-  Flags Descendants(const std::vector<size_t>& of) const {
+  Flags Descendants(const std::vector<size_t>& of, bool with_dependencies = true) const {
     return Reach(of, [&](size_t i, auto visit) {
       for (const size_t next : graph_.Children(i)) visit(next);
+      if (!with_dependencies) return;
       for (const size_t next : graph_.Dependents(i)) visit(next);
     });
   }
@@ -226,6 +227,10 @@ class VersionTable {
   const Version alembic_;
 };
 
+bool IsIn(const std::vector<size_t>& list, size_t index) {
+  return std::find(list.begin(), list.end(), index) != list.end();
+}
+
 }  // namespace
 
 std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::vector<size_t>& from,
@@ -260,6 +265,17 @@ std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::
     steps.push_back(versions.Apply(revision, false));
   }
   return steps;
+}
+
+std::vector<size_t> PlanHistory(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                const std::vector<size_t>& to) {
+  if (!graph.Cycles().empty()) return {};
+  const Links links(graph);
+  Flags listed = links.Ancestors(to);
+  const Flags below = links.Ancestors(from);
+  const Flags above = from.empty() ? listed : links.Descendants(from, false);
+  for (size_t i = 0; i < listed.size(); ++i) listed[i] = listed[i] && above[i] && (!below[i] || IsIn(from, i));
+  return BranchWalk(graph, links, std::move(listed)).From(to);
 }
 
 }  // namespace retort

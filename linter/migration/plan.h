@@ -37,6 +37,10 @@ std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::ve
 std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::vector<size_t>& from,
                                          const std::vector<size_t>& to, Version alembic = {1, 18});
 
+// What `alembic history FROM:TO` lists, the newest first: `to` and what leads there from `from`, both included.
+std::vector<size_t> PlanHistory(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                const std::vector<size_t>& to);
+
 }  // namespace retort
 
 #endif  // RETORT_LINTER_MIGRATION_PLAN_H_

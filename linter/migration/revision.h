@@ -65,7 +65,7 @@ struct Revision {
   Span parents_at;                 // the value of down_revision
   std::vector<Reference> depends_on;
   std::vector<Reference> labels;
-  std::string message;    // the first line of the docstring
+  std::string message;    // the first line of the docstring that is not blank
   Claim claimed_id;       // "Revision ID:"
   Claim claimed_parents;  // "Revises:"
   Procedure upgrade;
