@@ -88,7 +88,7 @@ class Score:
         elif isinstance(predicted_schema, str):
             self.not_compared["the predicted schema cannot be loaded"] += 1
             self.objects["(schema)", "different"] += 1
-            self._disagree(f"schema: cannot be loaded: {_pattern(predicted_schema)}", seed, size, [predicted_schema])
+            self._disagree(f"schema: cannot be loaded: {_pattern(predicted_schema.partition(' (near')[0])}", seed, size, [predicted_schema])
         else:
             self._add_objects(seed, size, observed.schema, predicted_schema)
 
