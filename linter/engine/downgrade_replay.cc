@@ -32,7 +32,7 @@ bool IsUnderstood(const Procedure& procedure) {
 
 bool IsKnown(const Object& object, const Catalog& catalog) {
   if (catalog.ExistenceOf(object) != Existence::kThere) return false;
-  const Table* table = object.As<Table>();
+  const TableObject* table = object.As<TableObject>();
   if (table == nullptr) return true;
   const auto there = [](const auto& part) { return part.existence == Existence::kThere; };
   return table->complete && std::all_of(table->columns.begin(), table->columns.end(), there) &&

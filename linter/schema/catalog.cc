@@ -16,7 +16,7 @@ Name WithArguments(const Name& name, absl::string_view arguments) {
 }
 
 Name KeyName(const Object& object) {
-  const auto* function = object.As<Function>();
+  const auto* function = object.As<FunctionObject>();
   return function == nullptr ? object.name : WithArguments(object.name, function->definition.arguments);
 }
 
@@ -27,11 +27,11 @@ bool IsSystemSchema(absl::string_view schema) { return schema == "pg_catalog" ||
 Catalog::Catalog() : session_(std::make_shared<Session>()) { objects_.emplace_back(); }
 
 Catalog::Space Catalog::SpaceOf(const Object& object) {
-  if (object.As<Function>() != nullptr) return kFunctions;
-  if (object.As<Schema>() != nullptr) return kSchemas;
-  if (object.As<Extension>() != nullptr) return kExtensions;
-  const bool is_type =
-      object.As<EnumType>() != nullptr || object.As<DomainType>() != nullptr || object.As<CompositeType>() != nullptr;
+  if (object.As<FunctionObject>() != nullptr) return kFunctions;
+  if (object.As<SchemaObject>() != nullptr) return kSchemas;
+  if (object.As<ExtensionObject>() != nullptr) return kExtensions;
+  const bool is_type = object.As<EnumObject>() != nullptr || object.As<DomainObject>() != nullptr ||
+                       object.As<CompositeObject>() != nullptr;
   return is_type ? kTypes : kRelations;
 }
 
@@ -85,7 +85,7 @@ Catalog::Found Catalog::FindFunction(const Name& name, absl::string_view argumen
   if (arguments != "*") return Find(kFunctions, WithArguments(name, arguments));
   Found only = Find(kFunctions, WithArguments(name, ""));
   for (const auto& object : objects_) {
-    if (object == nullptr || object->As<Function>() == nullptr || object->name.name != name.name) continue;
+    if (object == nullptr || object->As<FunctionObject>() == nullptr || object->name.name != name.name) continue;
     if (!name.schema.empty() && object->name.schema != name.schema) continue;
     if (only.object != nullptr && only.object != object.get()) return {nullptr, Existence::kUnknown};  // ambiguous
     only = {object.get(), ExistenceOf(*object)};
@@ -153,7 +153,7 @@ void Catalog::Replace(Oid oid, std::shared_ptr<const Object> object) {
 }
 
 void Catalog::CountConstraints(const Object& object, int by) {
-  const Table* table = object.As<Table>();
+  const TableObject* table = object.As<TableObject>();
   if (table == nullptr) return;
   for (const TableConstraint& one : table->constraints) {
     if (!one.constraint.name.known()) continue;

@@ -41,9 +41,9 @@ class Catalog {
     const Object* object = nullptr;  // also there when its existence is unknown, if anything is known of it
     Existence existence = Existence::kAbsent;
 
-    bool there() const { return existence == Existence::kThere && object != nullptr; }
+    bool there() const { return existence == Existence::kThere; }  // "public" without an object
     bool absent() const { return existence == Existence::kAbsent; }
-    bool unknown() const { return !there() && !absent(); }
+    bool unknown() const { return existence == Existence::kUnknown; }
     template <typename T>
     const T* As() const {
       return object == nullptr ? nullptr : object->As<T>();

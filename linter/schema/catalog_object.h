@@ -27,37 +27,37 @@ enum class Existence { kAbsent, kThere, kUnknown };
 using Oid = uint32_t;
 
 // A column, constraint, trigger or policy of a table, with what every part has.
-struct Part {
+struct TablePart {
   Existence existence = Existence::kThere;  // unknown: it may have been dropped, or never made
   Span at = {};                             // the operation that made it, or changed it last
   std::string comment = {};
 };
 
-struct TableColumn : Part {
+struct TableColumn : TablePart {
   Column column = {};
   Oid type = 0;      // of the project's own: an enum, domain or composite type
   Oid sequence = 0;  // that it owns: of a serial or identity column
   bool inherited = false;
 };
 
-struct TableConstraint : Part {
+struct TableConstraint : TablePart {
   Constraint constraint = {};
   Oid referenced = 0;  // of a foreign key
   Oid index = 0;       // of a primary key, unique or exclusion constraint
   bool inherited = false;
 };
 
-struct TableTrigger : Part {
+struct TableTrigger : TablePart {
   CreateTrigger trigger = {};
   Oid function = 0;
   bool enabled = true;
 };
 
-struct TablePolicy : Part {
+struct TablePolicy : TablePart {
   CreatePolicy policy = {};
 };
 
-struct Table {
+struct TableObject {
   bool foreign = false;
   Persistence persistence = Persistence::kPermanent;
   std::string partition_by = {};
@@ -82,7 +82,7 @@ struct Table {
   bool IsPartitioned() const { return !partition_by.empty(); }
 };
 
-struct Index {
+struct IndexObject {
   Oid table = 0;
   CreateIndex definition = {};  // with its name; `table` is that at its creation
   bool of_constraint = false;
@@ -90,7 +90,7 @@ struct Index {
   bool valid = true;
 };
 
-struct Sequence {
+struct SequenceObject {
   SequenceOptions options = {};
   Oid owner = 0;
   std::string owner_column = {};
@@ -105,14 +105,14 @@ struct ColumnUse {
   friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
 };
 
-struct View {
+struct ViewObject {
   CreateView definition = {};
   std::vector<ColumnUse> uses = {};
   std::vector<Oid> indexes = {};  // of a materialized view
   Known<std::vector<std::string>> columns = kUnknown;
 };
 
-struct EnumType {
+struct EnumObject {
   struct Label {
     std::string text = {};
     uint32_t transaction = 0;  // the one that added it to a type that was there; 0: made with the type
@@ -122,32 +122,32 @@ struct EnumType {
   CreateEnum::Sender sender = CreateEnum::Sender::kStatement;
 };
 
-struct DomainType {
+struct DomainObject {
   CreateDomain definition = {};  // each check with its name
   Oid base = 0;
 };
 
-struct CompositeType {
+struct CompositeObject {
   std::vector<Column> columns = {};
 };
 
-struct Function {
+struct FunctionObject {
   CreateFunction definition = {};
 };
 
-struct Schema {};
-struct Extension {
+struct SchemaObject {};
+struct ExtensionObject {
   std::string schema = {};
 };
 
 // Something whose kind Retort does not model: it occupies its name.
-struct Other {
+struct OtherObject {
   ObjectKind kind = ObjectKind::kOther;
 };
 
 struct Object {
-  using Body = std::variant<Table, Index, Sequence, View, EnumType, DomainType, CompositeType, Function, Schema,
-                            Extension, Other>;
+  using Body = std::variant<TableObject, IndexObject, SequenceObject, ViewObject, EnumObject, DomainObject,
+                            CompositeObject, FunctionObject, SchemaObject, ExtensionObject, OtherObject>;
   Oid oid = 0;
   Name name = {};  // with its schema, "public" too; of a schema or extension only the name
   Existence existence = Existence::kThere;
@@ -156,7 +156,7 @@ struct Object {
   uint32_t transaction = 0;  // and the transaction
   uint32_t taint = 0;        // the catalogue's own, when the object was stored
   std::string comment = {};
-  Body body = Other{};
+  Body body = OtherObject{};
 
   template <typename T>
   const T* As() const {

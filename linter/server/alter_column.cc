@@ -27,7 +27,7 @@ std::string Spoken(const Type& type) {
   return spoken;
 }
 
-bool InKey(const Table& table, const std::string& column) {
+bool InKey(const TableObject& table, const std::string& column) {
   const TableConstraint* key = table.PrimaryKey();
   if (key == nullptr || key->existence != Existence::kThere) return false;
   const std::vector<std::string>& columns = key->constraint.columns;
@@ -37,11 +37,11 @@ bool InKey(const Table& table, const std::string& column) {
 }  // namespace
 
 void Execution::Do(const AlterColumn& alter) {
-  const Need<Table> table = NeedTable(alter.table);
+  const Need<TableObject> table = NeedTable(alter.table);
   if (!table) return;
   const Oid oid = table.object->oid;
   if (alter.column.empty() || HasHole(alter.column)) {
-    return Change<Table>(oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(oid, [](TableObject& changed) { changed.complete = false; });
   }
   const TableColumn* column = table->FindColumn(alter.column);
   if (column == nullptr) {
@@ -57,17 +57,17 @@ void Execution::Do(const AlterColumn& alter) {
   if (!AlterType(*table.object, alter) || !AlterIdentity(*catalog_.Get(oid), alter)) return;
 
   const Object& object = *catalog_.Get(oid);
-  const Table& now = *object.As<Table>();
+  const TableObject& now = *object.As<TableObject>();
   Column changed = now.FindColumn(alter.column)->column;
   if (alter.nullable.has_value()) {
-    if (alter.nullable->Is(true) && InKey(now, alter.column) &&
-        !Refuse(Kind::kInvalidDefinition, "42P16", absl::StrCat("column \"", alter.column, "\" is in a primary key"),
-                object.name, alter.column)) {
-      return;
-    }
     if (alter.nullable->Is(true) && changed.identity.has_value() &&
         !Refuse(Kind::kInvalidDefinition, "42601",
                 absl::StrCat(OfRelation(alter.column, object), " is an identity column"), object.name, alter.column)) {
+      return;
+    }
+    if (alter.nullable->Is(true) && InKey(now, alter.column) &&
+        !Refuse(Kind::kInvalidDefinition, "42P16", absl::StrCat("column \"", alter.column, "\" is in a primary key"),
+                object.name, alter.column)) {
       return;
     }
     changed.nullable = *alter.nullable;
@@ -85,14 +85,14 @@ void Execution::Do(const AlterColumn& alter) {
   if (!alter.other.empty() && !alter.type && !alter.nullable) {
     changed.collation = changed.collation;  // SET STATISTICS, SET STORAGE: no part of what is modelled
   }
-  Change<Table>(oid, [&](Table& all) {
+  Change<TableObject>(oid, [&](TableObject& all) {
     TableColumn* mine = all.FindColumn(alter.column);
     mine->column = changed;
     mine->at = at_;
   });
   if (alter.rename_to.empty()) return;
-  if (HasHole(alter.rename_to)) return Change<Table>(oid, [](Table& all) { all.complete = false; });
-  if (const TableColumn* taken = catalog_.Get(oid)->As<Table>()->FindColumn(alter.rename_to)) {
+  if (HasHole(alter.rename_to)) return Change<TableObject>(oid, [](TableObject& all) { all.complete = false; });
+  if (const TableColumn* taken = catalog_.Get(oid)->As<TableObject>()->FindColumn(alter.rename_to)) {
     if (taken->existence == Existence::kUnknown) Doubt();
     Refusal refusal{.kind = Kind::kColumnExists, .sqlstate = "42701"};
     refusal.message = absl::StrCat(OfRelation(alter.rename_to, object), " already exists");
@@ -102,13 +102,13 @@ void Execution::Do(const AlterColumn& alter) {
     Refuse(std::move(refusal));
     return;
   }
-  if (!catalog_.Get(oid)->As<Table>()->complete) Doubt();
+  if (!catalog_.Get(oid)->As<TableObject>()->complete) Doubt();
   RenameColumn(oid, alter.column, alter.rename_to);
 }
 
 bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
   if (!alter.type.has_value()) return true;
-  const TableColumn& column = *table.As<Table>()->FindColumn(alter.column);
+  const TableColumn& column = *table.As<TableObject>()->FindColumn(alter.column);
   ResolvedType from;
   ResolvedType to;
   if (column.inherited && !Refuse(Kind::kObjectInUse, "42P16",
@@ -128,13 +128,13 @@ bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
     if (source_oid == to.oid && source == to.system) return true;
     const Object* target = to.oid == 0 ? nullptr : catalog_.Get(to.oid);
     const bool target_is_text = to.system == "text" || to.system == "varchar" || to.system == "bpchar";
-    if (target != nullptr && target->As<EnumType>() != nullptr) return false;
+    if (target != nullptr && target->As<EnumObject>() != nullptr) return false;
     if (source_oid != 0 && source.empty()) return target_is_text && to.oid == 0;  // an enum
     if (source.empty() || to.system.empty()) return true;
     return CastBetween(source, to.system) != CastContext::kNone;
   };
   const Object* old_type = from.oid == 0 ? nullptr : catalog_.Get(from.oid);
-  const bool simple = old_type == nullptr || old_type->As<EnumType>() != nullptr;
+  const bool simple = old_type == nullptr || old_type->As<EnumObject>() != nullptr;
   if (alter.conversion.empty() && !same && comparable && both_known && simple && !casts(from.system, from.oid) &&
       !Refuse(Kind::kCastNeedsUsing, "42804",
               absl::StrCat("column \"", alter.column, "\" cannot be cast automatically to type ", Spoken(*alter.type)),
@@ -162,7 +162,7 @@ bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
   }
   for (const Oid user : catalog_.UsersOf(table.oid)) {
     const Object* other = catalog_.Get(user);
-    const View* view = other == nullptr ? nullptr : other->As<View>();
+    const ViewObject* view = other == nullptr ? nullptr : other->As<ViewObject>();
     if (view == nullptr) continue;
     if (catalog_.ExistenceOf(*other) != Existence::kThere) Doubt();
     for (const ColumnUse& use : view->uses) {
@@ -174,7 +174,7 @@ bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
       }
     }
   }
-  for (const TableColumn& other : table.As<Table>()->columns) {
+  for (const TableColumn& other : table.As<TableObject>()->columns) {
     if (!other.column.generated || !Names(other.column.generated->expression, alter.column)) continue;
     if (!Refuse(Kind::kObjectInUse, "0A000", "cannot alter type of a column used by a generated column", table.name,
                 alter.column)) {
@@ -183,7 +183,7 @@ bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
   }
   const Oid sequence = column.sequence;
   const Oid oid = table.oid;
-  Change<Table>(oid, [&](Table& changed) {
+  Change<TableObject>(oid, [&](TableObject& changed) {
     TableColumn* mine = changed.FindColumn(alter.column);
     mine->column.type = *alter.type;
     mine->column.collation = alter.collation;
@@ -192,10 +192,10 @@ bool Execution::AlterType(const Object& table, const AlterColumn& alter) {
   });
   const bool integer = to.system == "int2" || to.system == "int4" || to.system == "int8";
   if (sequence != 0 && column.column.identity.has_value() && integer) {
-    Change<Sequence>(sequence, [&](Sequence& own) { own.options.type = to.system; });
+    Change<SequenceObject>(sequence, [&](SequenceObject& own) { own.options.type = to.system; });
   }
   for (const Oid child : std::vector<Oid>(catalog_.UsersOf(oid))) {
-    Change<Table>(child, [&](Table& changed) {
+    Change<TableObject>(child, [&](TableObject& changed) {
       TableColumn* inherited = changed.FindColumn(alter.column);
       const bool inherits = changed.partition_of == oid ||
                             std::find(changed.inherits.begin(), changed.inherits.end(), oid) != changed.inherits.end();
@@ -211,10 +211,15 @@ bool Execution::AlterIdentity(const Object& table, const AlterColumn& alter) {
   if (!alter.add_identity && !alter.set_identity && !alter.drop_identity && !alter.drop_expression) return true;
   const Oid oid = table.oid;
   const Name name = table.name;
-  const TableColumn column = *table.As<Table>()->FindColumn(alter.column);
+  const TableColumn column = *table.As<TableObject>()->FindColumn(alter.column);
   const std::string what = OfRelation(alter.column, table);
   if (alter.drop_expression) {
-    Change<Table>(oid, [&](Table& changed) { changed.FindColumn(alter.column)->column.generated.reset(); });
+    if (!column.column.generated.has_value() && !alter.if_present &&
+        !Refuse(Kind::kInvalidDefinition, "55000", absl::StrCat(what, " is not a stored generated column"), name,
+                alter.column)) {
+      return false;
+    }
+    Change<TableObject>(oid, [&](TableObject& changed) { changed.FindColumn(alter.column)->column.generated.reset(); });
     return true;
   }
   if (alter.add_identity) {
@@ -233,8 +238,8 @@ bool Execution::AlterIdentity(const Object& table, const AlterColumn& alter) {
     SequenceOptions options = alter.add_identity->sequence;
     if (options.type.empty()) options.type = column.column.type.name.name;
     const Oid sequence = MakeSequence(name, alter.column, std::move(options), true);
-    Change<Sequence>(sequence, [&](Sequence& own) { own.owner = oid; });
-    Change<Table>(oid, [&](Table& changed) {
+    Change<SequenceObject>(sequence, [&](SequenceObject& own) { own.owner = oid; });
+    Change<TableObject>(oid, [&](TableObject& changed) {
       changed.FindColumn(alter.column)->column.identity = alter.add_identity;
       changed.FindColumn(alter.column)->sequence = sequence;
     });
@@ -247,9 +252,9 @@ bool Execution::AlterIdentity(const Object& table, const AlterColumn& alter) {
   }
   if (alter.drop_identity && column.sequence != 0) catalog_.Remove(column.sequence);
   if (alter.set_identity && column.sequence != 0) {
-    Change<Sequence>(column.sequence, [](Sequence& own) { own.options.complete = false; });
+    Change<SequenceObject>(column.sequence, [](SequenceObject& own) { own.options.complete = false; });
   }
-  Change<Table>(oid, [&](Table& changed) {
+  Change<TableObject>(oid, [&](TableObject& changed) {
     TableColumn* mine = changed.FindColumn(alter.column);
     if (alter.drop_identity) {
       mine->column.identity.reset();

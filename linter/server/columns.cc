@@ -43,10 +43,10 @@ Oid Execution::MakeSequence(const Name& table, const std::string& column, Sequen
     return !catalog_.FindRelation({table.schema, std::string(taken)}).absent();
   });
   return Make({table.schema, name},
-              Sequence{.options = std::move(options), .owner_column = column, .of_identity = of_identity});
+              SequenceObject{.options = std::move(options), .owner_column = column, .of_identity = of_identity});
 }
 
-bool Execution::AddColumnTo(const Name& name, Table& table, const Column& column, std::vector<Oid>& sequences) {
+bool Execution::AddColumnTo(const Name& name, TableObject& table, const Column& column, std::vector<Oid>& sequences) {
   if (column.name.empty() || HasHole(column.name)) {
     table.complete = false;
     return true;
@@ -102,7 +102,7 @@ bool Execution::CheckDefault(const Name& table, const Column& column, const Reso
   for (const SqlConstant& constant : names->constants) {
     if (constant.cast.dimensions > 0 || !constant.cast.known()) continue;
     const Catalog::Found cast = catalog_.FindType(constant.cast.name);
-    if (cast.As<EnumType>() != nullptr && !CheckLabel(*cast.object, constant.text)) return false;
+    if (cast.As<EnumObject>() != nullptr && !CheckLabel(*cast.object, constant.text)) return false;
   }
   if (!names->constant.has_value() && !names->function.has_value()) return true;
   if (column.type.dimensions > 0) return true;
@@ -118,11 +118,11 @@ bool Execution::CheckDefault(const Name& table, const Column& column, const Reso
 }
 
 void Execution::Do(const AddColumn& add) {
-  const Need<Table> table = NeedTable(add.table);
+  const Need<TableObject> table = NeedTable(add.table);
   if (!table) return;
   const Object& object = *table.object;
   if (add.column.name.empty() || HasHole(add.column.name)) {
-    return Change<Table>(object.oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(object.oid, [](TableObject& changed) { changed.complete = false; });
   }
   const TableColumn* there = table->FindColumn(add.column.name);
   if (there == nullptr && !table->complete) Doubt();
@@ -144,7 +144,7 @@ void Execution::Do(const AddColumn& add) {
   }
   const Oid oid = object.oid;
   const Name name = object.name;
-  Table changed = *object.As<Table>();
+  TableObject changed = *object.As<TableObject>();
   if (there != nullptr) {  // whichever of the two it is now
     changed.columns.erase(changed.columns.begin() + (there - table->columns.data()));
   }
@@ -160,16 +160,16 @@ void Execution::Do(const AddColumn& add) {
               name, add.column.name)) {
     return;
   }
-  Change<Table>(oid, [&](Table& now) { now = changed; });
-  for (const Oid sequence : sequences) Change<Sequence>(sequence, [&](Sequence& own) { own.owner = oid; });
+  Change<TableObject>(oid, [&](TableObject& now) { now = changed; });
+  for (const Oid sequence : sequences) Change<SequenceObject>(sequence, [&](SequenceObject& own) { own.owner = oid; });
   for (const Oid child : std::vector<Oid>(catalog_.UsersOf(oid))) {
     const Object* other = catalog_.Get(child);
-    const Table* inheriting = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* inheriting = other == nullptr ? nullptr : other->As<TableObject>();
     const bool inherits = inheriting != nullptr && (inheriting->partition_of == oid ||
                                                     std::find(inheriting->inherits.begin(), inheriting->inherits.end(),
                                                               oid) != inheriting->inherits.end());
     if (!inherits || inheriting->FindColumn(add.column.name) != nullptr) continue;
-    Change<Table>(child, [&](Table& now) {
+    Change<TableObject>(child, [&](TableObject& now) {
       TableColumn column = *changed.FindColumn(add.column.name);
       column.inherited = true;
       now.columns.push_back(std::move(column));
@@ -181,11 +181,11 @@ void Execution::Do(const AddColumn& add) {
 }
 
 void Execution::Do(const DropColumn& drop) {
-  const Need<Table> table = NeedTable(drop.table);
+  const Need<TableObject> table = NeedTable(drop.table);
   if (!table) return;
   const Object& object = *table.object;
   if (drop.column.empty() || HasHole(drop.column)) {
-    return Change<Table>(object.oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(object.oid, [](TableObject& changed) { changed.complete = false; });
   }
   const TableColumn* column = table->FindColumn(drop.column);
   if (column == nullptr) {
@@ -214,7 +214,7 @@ void Execution::Do(const DropColumn& drop) {
 // With the indexes, constraints and sequences that stand on it, and the same column of partitions and children.
 void Execution::DropColumnOf(Oid oid, const std::string& column) {
   const Object* object = catalog_.Get(oid);
-  const Table* table = object == nullptr ? nullptr : object->As<Table>();
+  const TableObject* table = object == nullptr ? nullptr : object->As<TableObject>();
   const TableColumn* dropped = table == nullptr ? nullptr : table->FindColumn(column);
   if (dropped == nullptr) return;
   const Oid sequence = dropped->sequence;
@@ -226,24 +226,24 @@ void Execution::DropColumnOf(Oid oid, const std::string& column) {
     if ((lists || names) && one.constraint.name.known()) constraints.push_back(one.constraint.name.value());
   }
   for (const std::string& constraint : constraints) DropConstraintOf(oid, constraint);
-  for (const Oid index : std::vector<Oid>(catalog_.Get(oid)->As<Table>()->indexes)) {
+  for (const Oid index : std::vector<Oid>(catalog_.Get(oid)->As<TableObject>()->indexes)) {
     const Object* one = catalog_.Get(index);
-    if (one == nullptr || !IndexNames(*one->As<Index>(), column, [this](const std::string& text, const std::string& c) {
-          return Names(text, c);
-        })) {
+    if (one == nullptr ||
+        !IndexNames(*one->As<IndexObject>(), column,
+                    [this](const std::string& text, const std::string& c) { return Names(text, c); })) {
       continue;
     }
     RemoveWithParts(index);
   }
   if (sequence != 0) catalog_.Remove(sequence);
-  Change<Table>(oid, [&](Table& changed) {
+  Change<TableObject>(oid, [&](TableObject& changed) {
     changed.columns.erase(std::remove_if(changed.columns.begin(), changed.columns.end(),
                                          [&](const TableColumn& one) { return one.column.name == column; }),
                           changed.columns.end());
   });
   for (const Oid child : std::vector<Oid>(catalog_.UsersOf(oid))) {
     const Object* other = catalog_.Get(child);
-    const Table* inheriting = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* inheriting = other == nullptr ? nullptr : other->As<TableObject>();
     if (inheriting == nullptr || inheriting->FindColumn(column) == nullptr) continue;
     const bool partition = inheriting->partition_of == oid;
     const bool inherits = partition || std::find(inheriting->inherits.begin(), inheriting->inherits.end(), oid) !=
@@ -254,12 +254,12 @@ void Execution::DropColumnOf(Oid oid, const std::string& column) {
 
 void Execution::RenameColumn(Oid oid, const std::string& from, const std::string& to) {
   const Object* object = catalog_.Get(oid);
-  if (object == nullptr || object->As<Table>() == nullptr) return;
-  const std::vector<Oid> indexes = object->As<Table>()->indexes;
+  if (object == nullptr || object->As<TableObject>() == nullptr) return;
+  const std::vector<Oid> indexes = object->As<TableObject>()->indexes;
   const std::vector<Oid> users = catalog_.UsersOf(oid);
-  const TableColumn* column = object->As<Table>()->FindColumn(from);
+  const TableColumn* column = object->As<TableObject>()->FindColumn(from);
   const Oid sequence = column == nullptr ? 0 : column->sequence;
-  Change<Table>(oid, [&](Table& table) {
+  Change<TableObject>(oid, [&](TableObject& table) {
     if (TableColumn* renamed = table.FindColumn(from)) renamed->column.name = to;
     for (TableColumn& one : table.columns) {
       if (one.column.generated) one.column.generated->expression = Renamed(one.column.generated->expression, from, to);
@@ -272,9 +272,9 @@ void Execution::RenameColumn(Oid oid, const std::string& from, const std::string
     }
     table.partition_by = Renamed(table.partition_by, from, to);
   });
-  if (sequence != 0) Change<Sequence>(sequence, [&](Sequence& own) { own.owner_column = to; });
+  if (sequence != 0) Change<SequenceObject>(sequence, [&](SequenceObject& own) { own.owner_column = to; });
   for (const Oid index : indexes) {
-    Change<Index>(index, [&](Index& changed) {
+    Change<IndexObject>(index, [&](IndexObject& changed) {
       for (IndexElement& element : changed.definition.elements) {
         if (element.column == from) element.column = to;
         element.expression = Renamed(element.expression, from, to);
@@ -285,21 +285,21 @@ void Execution::RenameColumn(Oid oid, const std::string& from, const std::string
     });
   }
   for (const Oid user : users) {
-    Change<View>(user, [&](View& view) {
+    Change<ViewObject>(user, [&](ViewObject& view) {
       for (ColumnUse& use : view.uses) {
         if (use.relation == oid && use.column == from) use.column = to;
       }
     });
     if (user == oid) continue;
     const Object* other = catalog_.Get(user);
-    const Table* table = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* table = other == nullptr ? nullptr : other->As<TableObject>();
     if (table == nullptr) continue;
-    Change<Table>(user, [&](Table& changed) {
+    Change<TableObject>(user, [&](TableObject& changed) {
       for (TableConstraint& constraint : changed.constraints) {
         if (constraint.referenced == oid) Replace(constraint.constraint.referenced_columns, from, to);
       }
     });
-    const TableColumn* inherited = catalog_.Get(user)->As<Table>()->FindColumn(from);
+    const TableColumn* inherited = catalog_.Get(user)->As<TableObject>()->FindColumn(from);
     const bool child = table->partition_of == oid ||
                        std::find(table->inherits.begin(), table->inherits.end(), oid) != table->inherits.end();
     if (child && inherited != nullptr && inherited->inherited) RenameColumn(user, from, to);

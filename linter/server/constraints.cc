@@ -25,7 +25,7 @@ bool SameColumns(std::vector<std::string> a, std::vector<std::string> b) {
 }
 
 // The columns when the index is one that a foreign key may refer to: unique, whole, plain.
-std::optional<std::vector<std::string>> KeyColumns(const Index& index) {
+std::optional<std::vector<std::string>> KeyColumns(const IndexObject& index) {
   if (!index.definition.unique.Is(true) || !index.definition.where.empty() || !index.valid) return std::nullopt;
   std::vector<std::string> columns;
   for (const IndexElement& element : index.definition.elements) {
@@ -54,7 +54,7 @@ std::string Execution::NameFor(const Object& table, const std::vector<std::strin
                                absl::string_view label) const {
   return DefaultName(table.name.name, columns, label, [&](absl::string_view taken) {
     const std::string name(taken);
-    if (table.As<Table>() != nullptr && table.As<Table>()->FindConstraint(taken) != nullptr) return true;
+    if (table.As<TableObject>() != nullptr && table.As<TableObject>()->FindConstraint(taken) != nullptr) return true;
     if (catalog_.HasConstraint({table.name.schema, name})) return true;
     const bool index = label == "pkey" || label == "key" || label == "excl" || label == "idx" || label == "seq";
     return index && catalog_.FindRelation({table.name.schema, name}).object != nullptr;
@@ -62,9 +62,9 @@ std::string Execution::NameFor(const Object& table, const std::vector<std::strin
 }
 
 bool Execution::NeedFreeConstraint(const Object& table, const std::string& name) {
-  const TableConstraint* there = table.As<Table>()->FindConstraint(name);
+  const TableConstraint* there = table.As<TableObject>()->FindConstraint(name);
   if (there == nullptr) {
-    if (!table.As<Table>()->complete) Doubt();
+    if (!table.As<TableObject>()->complete) Doubt();
     return true;
   }
   if (there->existence != Existence::kThere) Doubt();
@@ -82,14 +82,14 @@ void Execution::StoreConstraint(Oid oid, Constraint constraint, Oid referenced, 
   stored.constraint = std::move(constraint);
   stored.referenced = referenced;
   stored.index = index;
-  Change<Table>(oid, [&](Table& table) { table.constraints.push_back(std::move(stored)); });
+  Change<TableObject>(oid, [&](TableObject& table) { table.constraints.push_back(std::move(stored)); });
 }
 
 bool Execution::AddConstraintTo(Oid oid, const Constraint& constraint) {
   const Object* table = catalog_.Get(oid);
-  if (table == nullptr || table->As<Table>() == nullptr) return true;
+  if (table == nullptr || table->As<TableObject>() == nullptr) return true;
   if (!constraint.name.known() || HasHole(constraint.name.value())) {
-    Change<Table>(oid, [](Table& changed) { changed.complete = false; });
+    Change<TableObject>(oid, [](TableObject& changed) { changed.complete = false; });
     return true;
   }
   if (constraint.kind == ConstraintKind::kForeignKey) return AddForeignKey(oid, constraint);
@@ -105,10 +105,10 @@ bool Execution::NeedKeyColumns(const Object& table, const std::vector<std::strin
       Doubt();
       continue;
     }
-    const TableColumn* found = table.As<Table>()->FindColumn(column);
+    const TableColumn* found = table.As<TableObject>()->FindColumn(column);
     if (found != nullptr && found->existence != Existence::kThere) Doubt();
     if (found != nullptr) continue;
-    if (!table.As<Table>()->complete) {
+    if (!table.As<TableObject>()->complete) {
       Doubt();
     } else if (!Refuse(Kind::kUnknownColumn, "42703",
                        absl::StrCat("column \"", column, "\" named in key does not exist"), table.name, column,
@@ -122,7 +122,7 @@ bool Execution::NeedKeyColumns(const Object& table, const std::vector<std::strin
 bool Execution::AddKey(Oid oid, Constraint constraint) {
   const Object table = *catalog_.Get(oid);
   const bool primary = constraint.kind == ConstraintKind::kPrimaryKey;
-  if (const TableConstraint* key = table.As<Table>()->PrimaryKey(); primary && key != nullptr) {
+  if (const TableConstraint* key = table.As<TableObject>()->PrimaryKey(); primary && key != nullptr) {
     if (key->existence != Existence::kThere) Doubt();
     Refusal refusal{.kind = Kind::kMultiplePrimaryKeys, .sqlstate = "42P16"};
     refusal.message = absl::StrCat("multiple primary keys for table \"", table.name.name, "\" are not allowed");
@@ -131,7 +131,7 @@ bool Execution::AddKey(Oid oid, Constraint constraint) {
     if (!Refuse(std::move(refusal))) return false;
     return true;
   }
-  if (primary && !table.As<Table>()->complete) Doubt();
+  if (primary && !table.As<TableObject>()->complete) Doubt();
   if (!NeedKeyColumns(table, constraint.columns)) return false;
   if (constraint.name.Is("")) {
     constraint.name =
@@ -139,9 +139,9 @@ bool Execution::AddKey(Oid oid, Constraint constraint) {
   }
   const std::string name = constraint.name.value();
   if (!NeedFreeRelation({table.name.schema, name}) || !NeedFreeConstraint(table, name)) return false;
-  if (table.As<Table>()->IsPartitioned()) {
-    for (const TableColumn& column : table.As<Table>()->columns) {
-      if (!Names(table.As<Table>()->partition_by, column.column.name)) continue;
+  if (table.As<TableObject>()->IsPartitioned()) {
+    for (const TableColumn& column : table.As<TableObject>()->columns) {
+      if (!Names(table.As<TableObject>()->partition_by, column.column.name)) continue;
       const std::vector<std::string>& key = constraint.columns;
       if (std::find(key.begin(), key.end(), column.column.name) != key.end()) continue;
       if (!Refuse(Kind::kKeyWithoutPartitionColumn, "0A000",
@@ -152,7 +152,7 @@ bool Execution::AddKey(Oid oid, Constraint constraint) {
     }
   }
   if (primary) {
-    Change<Table>(oid, [&](Table& changed) {
+    Change<TableObject>(oid, [&](TableObject& changed) {
       for (const std::string& column : constraint.columns) {
         if (TableColumn* found = changed.FindColumn(column)) found->column.nullable = false;
       }
@@ -166,7 +166,7 @@ bool Execution::AddKey(Oid oid, Constraint constraint) {
 bool Execution::UseIndex(Oid oid, Constraint constraint) {
   const Object table = *catalog_.Get(oid);
   if (!constraint.index.known()) {
-    Change<Table>(oid, [](Table& changed) { changed.complete = false; });
+    Change<TableObject>(oid, [](TableObject& changed) { changed.complete = false; });
     return true;
   }
   const Name name{table.name.schema, constraint.index.value()};
@@ -175,7 +175,7 @@ bool Execution::UseIndex(Oid oid, Constraint constraint) {
   if (found.absent()) {
     return Refuse(Kind::kBadUsingIndex, "42704", absl::StrCat("index \"", name.name, "\" does not exist"), name);
   }
-  const Index* index = found.As<Index>();
+  const IndexObject* index = found.As<IndexObject>();
   if (index == nullptr || index->table != oid) {
     if (index == nullptr && found.unknown()) return true;
     return Refuse(Kind::kBadUsingIndex, "55000",
@@ -200,13 +200,13 @@ bool Execution::UseIndex(Oid oid, Constraint constraint) {
   const Oid index_oid = found.object->oid;
   Object renamed = *found.object;
   renamed.name.name = constraint.name.value();
-  renamed.As<Index>()->definition.name = constraint.name;
-  renamed.As<Index>()->of_constraint = true;
-  renamed.As<Index>()->primary = primary;
+  renamed.As<IndexObject>()->definition.name = constraint.name;
+  renamed.As<IndexObject>()->of_constraint = true;
+  renamed.As<IndexObject>()->primary = primary;
   catalog_.Set(std::move(renamed));
   constraint.index = std::string();
   if (primary) {
-    Change<Table>(oid, [&](Table& changed) {
+    Change<TableObject>(oid, [&](TableObject& changed) {
       for (const std::string& column : constraint.columns) {
         if (TableColumn* one = changed.FindColumn(column)) one->column.nullable = false;
       }
@@ -218,11 +218,11 @@ bool Execution::UseIndex(Oid oid, Constraint constraint) {
 
 bool Execution::AddForeignKey(Oid oid, Constraint constraint) {
   const Object table = *catalog_.Get(oid);
-  const Need<Table> referenced = NeedTable(constraint.referenced);
+  const Need<TableObject> referenced = NeedTable(constraint.referenced);
   if (referenced.failed) return false;
   for (const std::string& column : constraint.columns) {
-    const TableColumn* found = table.As<Table>()->FindColumn(column);
-    const bool unknown = HasHole(column) || column.empty() || !table.As<Table>()->complete;
+    const TableColumn* found = table.As<TableObject>()->FindColumn(column);
+    const bool unknown = HasHole(column) || column.empty() || !table.As<TableObject>()->complete;
     if (found == nullptr && unknown) Doubt();
     if (found != nullptr && found->existence != Existence::kThere) Doubt();
     if (found != nullptr || unknown) continue;
@@ -242,7 +242,7 @@ bool Execution::AddForeignKey(Oid oid, Constraint constraint) {
 }
 
 bool Execution::NeedReferencedKey(const Object& from, const Object& to, Constraint& constraint) {
-  const Table& target = *to.As<Table>();
+  const TableObject& target = *to.As<TableObject>();
   if (constraint.referenced_columns.empty()) {
     const TableConstraint* key = target.PrimaryKey();
     if (key == nullptr) {
@@ -271,7 +271,7 @@ bool Execution::NeedReferencedKey(const Object& from, const Object& to, Constrai
   }
   for (const Oid index : target.indexes) {
     const Object* one = catalog_.Get(index);
-    const Index* candidate = one == nullptr ? nullptr : one->As<Index>();
+    const IndexObject* candidate = one == nullptr ? nullptr : one->As<IndexObject>();
     const std::optional<std::vector<std::string>> key = candidate == nullptr ? std::nullopt : KeyColumns(*candidate);
     if (!key.has_value() || !SameColumns(*key, constraint.referenced_columns)) continue;
     if (catalog_.ExistenceOf(*one) != Existence::kThere) Doubt();
@@ -287,8 +287,8 @@ bool Execution::NeedReferencedKey(const Object& from, const Object& to, Constrai
 bool Execution::NeedSameTypes(const Object& from, const Object& to, const Constraint& constraint) {
   if (from.oid == to.oid && constraint.columns == constraint.referenced_columns) return true;
   for (size_t i = 0; i < constraint.columns.size() && i < constraint.referenced_columns.size(); ++i) {
-    const TableColumn* mine = from.As<Table>()->FindColumn(constraint.columns[i]);
-    const TableColumn* theirs = to.As<Table>()->FindColumn(constraint.referenced_columns[i]);
+    const TableColumn* mine = from.As<TableObject>()->FindColumn(constraint.columns[i]);
+    const TableColumn* theirs = to.As<TableObject>()->FindColumn(constraint.referenced_columns[i]);
     if (mine == nullptr || theirs == nullptr) continue;
     if (mine->existence != Existence::kThere || theirs->existence != Existence::kThere) Doubt();
     ResolvedType a;
@@ -315,12 +315,12 @@ bool Execution::NeedSameTypes(const Object& from, const Object& to, const Constr
 
 bool Execution::AddCheck(Oid oid, Constraint constraint) {
   const Object table = *catalog_.Get(oid);
-  const std::optional<std::vector<std::string>> columns = ColumnsIn(*table.As<Table>(), constraint.expression);
+  const std::optional<std::vector<std::string>> columns = ColumnsIn(*table.As<TableObject>(), constraint.expression);
   for (const std::string& column : columns.value_or(std::vector<std::string>())) {
-    const TableColumn* found = table.As<Table>()->FindColumn(column);
+    const TableColumn* found = table.As<TableObject>()->FindColumn(column);
     if (found != nullptr && found->existence != Existence::kThere) Doubt();
     if (found != nullptr || column == table.name.name || column == "tableoid") continue;
-    if (!table.As<Table>()->complete) {
+    if (!table.As<TableObject>()->complete) {
       Doubt();
     } else if (!Refuse(Kind::kUnknownColumn, "42703", absl::StrCat("column \"", column, "\" does not exist"),
                        table.name, column, &table)) {
@@ -337,14 +337,14 @@ bool Execution::AddCheck(Oid oid, Constraint constraint) {
   StoreConstraint(oid, constraint, 0, 0);
   for (const Oid child : constraint.no_inherit ? std::vector<Oid>() : users) {
     const Object* other = catalog_.Get(child);
-    const Table* inheriting = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* inheriting = other == nullptr ? nullptr : other->As<TableObject>();
     if (inheriting == nullptr || inheriting->FindConstraint(constraint.name.value()) != nullptr) continue;
     const bool inherits =
         inheriting->partition_of == oid ||
         std::find(inheriting->inherits.begin(), inheriting->inherits.end(), oid) != inheriting->inherits.end();
     if (!inherits) continue;
     StoreConstraint(child, constraint, 0, 0);
-    Change<Table>(child, [](Table& changed) { changed.constraints.back().inherited = true; });
+    Change<TableObject>(child, [](TableObject& changed) { changed.constraints.back().inherited = true; });
   }
   return true;
 }
@@ -359,7 +359,7 @@ bool Execution::AddExclusion(Oid oid, Constraint constraint) {
   const std::string name = constraint.name.value();
   if (!NeedFreeRelation({table.name.schema, name}) || !NeedFreeConstraint(table, name)) return false;
   for (const std::string& column : columns) {
-    if (table.As<Table>()->FindColumn(column) != nullptr || !table.As<Table>()->complete) continue;
+    if (table.As<TableObject>()->FindColumn(column) != nullptr || !table.As<TableObject>()->complete) continue;
     if (!Refuse(Kind::kUnknownColumn, "42703", absl::StrCat("column \"", column, "\" does not exist"), table.name,
                 column, &table)) {
       return false;
@@ -372,15 +372,15 @@ bool Execution::AddExclusion(Oid oid, Constraint constraint) {
 }
 
 void Execution::Do(const AddConstraint& add) {
-  const Need<Table> table = NeedTable(add.table);
+  const Need<TableObject> table = NeedTable(add.table);
   if (table) AddConstraintTo(table.object->oid, add.constraint);
 }
 
 void Execution::Do(const DropConstraint& drop) {
-  const Need<Table> table = NeedTable(drop.table);
+  const Need<TableObject> table = NeedTable(drop.table);
   if (!table) return;
   if (!drop.constraint.known() || HasHole(drop.constraint.value())) {
-    return Change<Table>(table.object->oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(table.object->oid, [](TableObject& changed) { changed.complete = false; });
   }
   const std::string& name = drop.constraint.value();
   const TableConstraint* found = table->FindConstraint(name);
@@ -403,11 +403,11 @@ void Execution::Do(const DropConstraint& drop) {
 
 void Execution::DropConstraintOf(Oid oid, const std::string& name) {
   const Object* table = catalog_.Get(oid);
-  const TableConstraint* found = table == nullptr ? nullptr : table->As<Table>()->FindConstraint(name);
+  const TableConstraint* found = table == nullptr ? nullptr : table->As<TableObject>()->FindConstraint(name);
   if (found == nullptr) return;
   const Oid index = found->index;
   const bool check = found->constraint.kind == ConstraintKind::kCheck;
-  Change<Table>(oid, [&](Table& changed) {
+  Change<TableObject>(oid, [&](TableObject& changed) {
     changed.constraints.erase(changed.constraints.begin() +
                               (changed.FindConstraint(name) - changed.constraints.data()));
     changed.indexes.erase(std::remove(changed.indexes.begin(), changed.indexes.end(), index), changed.indexes.end());
@@ -416,18 +416,18 @@ void Execution::DropConstraintOf(Oid oid, const std::string& name) {
   if (!check) return;
   for (const Oid child : std::vector<Oid>(catalog_.UsersOf(oid))) {
     const Object* other = catalog_.Get(child);
-    const Table* inheriting = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* inheriting = other == nullptr ? nullptr : other->As<TableObject>();
     const TableConstraint* same = inheriting == nullptr ? nullptr : inheriting->FindConstraint(name);
     if (same != nullptr && same->inherited) DropConstraintOf(child, name);
   }
 }
 
 void Execution::Do(const RenameConstraint& rename) {
-  const Need<Table> table = NeedTable(rename.table);
+  const Need<TableObject> table = NeedTable(rename.table);
   if (!table) return;
   const Oid oid = table.object->oid;
   if (!rename.constraint.known() || !rename.to.known()) {
-    return Change<Table>(oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(oid, [](TableObject& changed) { changed.complete = false; });
   }
   const std::string from = rename.constraint.value();
   const std::string to = rename.to.value();
@@ -443,17 +443,17 @@ void Execution::Do(const RenameConstraint& rename) {
   const Oid index = found->index;
   if (index != 0 && !NeedFreeRelation({table.object->name.schema, to})) return;
   if (!NeedFreeConstraint(*table.object, to)) return;
-  Change<Table>(oid, [&](Table& changed) { changed.FindConstraint(from)->constraint.name = to; });
+  Change<TableObject>(oid, [&](TableObject& changed) { changed.FindConstraint(from)->constraint.name = to; });
   const Object* backing = catalog_.Get(index);
   if (backing == nullptr || index == 0) return;
   Object renamed = *backing;
   renamed.name.name = to;
-  renamed.As<Index>()->definition.name = to;
+  renamed.As<IndexObject>()->definition.name = to;
   catalog_.Set(std::move(renamed));
 }
 
 void Execution::Do(const ValidateConstraint& validate) {
-  const Need<Table> table = NeedTable(validate.table);
+  const Need<TableObject> table = NeedTable(validate.table);
   if (!table || !validate.constraint.known()) return;
   const std::string& name = validate.constraint.value();
   const TableConstraint* found = table->FindConstraint(name);
@@ -463,11 +463,12 @@ void Execution::Do(const ValidateConstraint& validate) {
            table.object->name, name, table.object);
     return;
   }
-  Change<Table>(table.object->oid, [&](Table& changed) { changed.FindConstraint(name)->constraint.validated = true; });
+  Change<TableObject>(table.object->oid,
+                      [&](TableObject& changed) { changed.FindConstraint(name)->constraint.validated = true; });
 }
 
 void Execution::Do(const AlterConstraint& alter) {
-  const Need<Table> table = NeedTable(alter.table);
+  const Need<TableObject> table = NeedTable(alter.table);
   if (!table || !alter.constraint.known()) return;
   const std::string& name = alter.constraint.value();
   if (table->FindConstraint(name) == nullptr) {
@@ -476,7 +477,7 @@ void Execution::Do(const AlterConstraint& alter) {
            table.object->name, name, table.object);
     return;
   }
-  Change<Table>(table.object->oid, [&](Table& changed) {
+  Change<TableObject>(table.object->oid, [&](TableObject& changed) {
     Constraint& constraint = changed.FindConstraint(name)->constraint;
     constraint.deferrable = alter.deferrable;
     constraint.initially_deferred = alter.initially_deferred;

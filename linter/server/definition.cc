@@ -28,7 +28,7 @@ Column Current(const TableColumn& column, const LookUp& look_up) {
   }
   const Object* sequence = column.sequence == 0 ? nullptr : look_up(column.sequence);
   if (sequence != nullptr && current.identity.has_value()) {
-    current.identity->sequence = sequence->As<Sequence>()->options;
+    current.identity->sequence = sequence->As<SequenceObject>()->options;
     current.identity->sequence.type.clear();
   }
   return current;
@@ -43,7 +43,19 @@ Constraint Current(const TableConstraint& constraint, const LookUp& look_up) {
 
 bool IsSerial(const TableColumn& column) { return column.sequence != 0 && !column.column.identity.has_value(); }
 
-CreateTable TableOf(const Object& object, const Table& table, const LookUp& look_up) {
+// CREATE TABLE drops a second key on the same columns.
+bool IsSecondKey(const TableConstraint& constraint, const TableObject& table) {
+  if (constraint.index == 0 || constraint.constraint.kind != ConstraintKind::kUnique) return false;
+  for (const TableConstraint& other : table.constraints) {
+    if (other.index != 0 && other.index != constraint.index &&
+        other.constraint.columns == constraint.constraint.columns) {
+      return true;
+    }
+  }
+  return false;
+}
+
+CreateTable TableOf(const Object& object, const TableObject& table, const LookUp& look_up) {
   CreateTable create{.table = Shown(object.name), .persistence = table.persistence};
   create.partition_by = table.partition_by;
   create.partition_of = table.partition_of == 0 ? Name{} : NameOf(table.partition_of, look_up);
@@ -58,6 +70,7 @@ CreateTable TableOf(const Object& object, const Table& table, const LookUp& look
   for (const TableConstraint& constraint : table.constraints) {
     const bool of_partition = table.partition_of != 0 && constraint.constraint.kind != ConstraintKind::kCheck;
     if (IsKey(constraint) || constraint.inherited || of_partition || !constraint.constraint.validated) continue;
+    if (IsSecondKey(constraint, table)) continue;
     create.constraints.push_back(Current(constraint, look_up));
   }
   return create;
@@ -68,8 +81,8 @@ struct Definition {
   const LookUp& look_up;
   std::vector<Action> actions = {};
 
-  void operator()(const Table& table) { actions.push_back(TableOf(object, table, look_up)); }
-  void operator()(const Sequence& sequence) {
+  void operator()(const TableObject& table) { actions.push_back(TableOf(object, table, look_up)); }
+  void operator()(const SequenceObject& sequence) {
     if (sequence.of_identity) return;
     SequenceOptions options = sequence.options;
     options.owner_table = {};
@@ -77,39 +90,40 @@ struct Definition {
     options.restart.reset();
     actions.push_back(CreateSequence{.sequence = Shown(object.name), .options = options});
   }
-  void operator()(const View& view) {
+  void operator()(const ViewObject& view) {
     CreateView create = view.definition;
     create.view = Shown(object.name);
     create.or_replace = create.if_absent = false;
     actions.push_back(std::move(create));
   }
-  void operator()(const EnumType& type) {
+  void operator()(const EnumObject& type) {
     std::vector<std::string> labels;
-    for (const EnumType::Label& label : type.labels.known() ? type.labels.value() : std::vector<EnumType::Label>()) {
+    for (const EnumObject::Label& label :
+         type.labels.known() ? type.labels.value() : std::vector<EnumObject::Label>()) {
       labels.push_back(label.text);
     }
     actions.push_back(CreateEnum{.type = Shown(object.name), .labels = type.labels.known() ? Known(labels) : kUnknown});
   }
-  void operator()(const DomainType& domain) {
+  void operator()(const DomainObject& domain) {
     CreateDomain create = domain.definition;
     create.type = Shown(object.name);
     if (domain.base != 0) create.base.name = NameOf(domain.base, look_up);
     actions.push_back(std::move(create));
   }
-  void operator()(const CompositeType& type) {
+  void operator()(const CompositeObject& type) {
     actions.push_back(CreateComposite{.type = Shown(object.name), .columns = type.columns});
   }
-  void operator()(const Function& function) {
+  void operator()(const FunctionObject& function) {
     CreateFunction create = function.definition;
     create.function = Shown(object.name);
     actions.push_back(std::move(create));
   }
-  void operator()(const Schema&) { actions.push_back(CreateSchema{.schema = object.name.name}); }
-  void operator()(const Extension& extension) {
+  void operator()(const SchemaObject&) { actions.push_back(CreateSchema{.schema = object.name.name}); }
+  void operator()(const ExtensionObject& extension) {
     actions.push_back(CreateExtension{.extension = object.name.name, .schema = extension.schema});
   }
-  void operator()(const Index&) {}
-  void operator()(const Other&) {}
+  void operator()(const IndexObject&) {}
+  void operator()(const OtherObject&) {}
 };
 
 void AddComment(ObjectKind kind, const Name& name, const std::string& part, const std::string& comment,
@@ -119,24 +133,24 @@ void AddComment(ObjectKind kind, const Name& name, const std::string& part, cons
 }
 
 ObjectKind KindOf(const Object& object) {
-  if (object.As<Index>() != nullptr) return ObjectKind::kIndex;
-  if (object.As<Sequence>() != nullptr) return ObjectKind::kSequence;
-  if (object.As<Function>() != nullptr) return ObjectKind::kFunction;
-  if (object.As<Schema>() != nullptr) return ObjectKind::kSchema;
-  if (object.As<Extension>() != nullptr) return ObjectKind::kExtension;
-  if (object.As<DomainType>() != nullptr) return ObjectKind::kDomain;
-  if (const View* view = object.As<View>()) {
+  if (object.As<IndexObject>() != nullptr) return ObjectKind::kIndex;
+  if (object.As<SequenceObject>() != nullptr) return ObjectKind::kSequence;
+  if (object.As<FunctionObject>() != nullptr) return ObjectKind::kFunction;
+  if (object.As<SchemaObject>() != nullptr) return ObjectKind::kSchema;
+  if (object.As<ExtensionObject>() != nullptr) return ObjectKind::kExtension;
+  if (object.As<DomainObject>() != nullptr) return ObjectKind::kDomain;
+  if (const ViewObject* view = object.As<ViewObject>()) {
     return view->definition.materialized ? ObjectKind::kMaterializedView : ObjectKind::kView;
   }
-  return object.As<Table>() != nullptr ? ObjectKind::kTable : ObjectKind::kType;
+  return object.As<TableObject>() != nullptr ? ObjectKind::kTable : ObjectKind::kType;
 }
 
 void AddIndexes(const std::vector<Oid>& indexes, const Name& table, const LookUp& look_up,
                 std::vector<Action>& actions) {
   for (const Oid oid : indexes) {
     const Object* object = look_up(oid);
-    if (object == nullptr || object->As<Index>()->of_constraint) continue;
-    CreateIndex create = object->As<Index>()->definition;
+    if (object == nullptr || object->As<IndexObject>()->of_constraint) continue;
+    CreateIndex create = object->As<IndexObject>()->definition;
     create.table = table;
     create.name = object->name.name;
     create.concurrently = create.if_absent = false;
@@ -156,8 +170,8 @@ std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_u
   std::vector<Action> actions;
   const Name name = Shown(object.name);
   AddComment(KindOf(object), name, "", object.comment, actions);
-  if (const View* view = object.As<View>()) AddIndexes(view->indexes, name, look_up, actions);
-  if (const Sequence* sequence = object.As<Sequence>(); sequence != nullptr && !sequence->of_identity) {
+  if (const ViewObject* view = object.As<ViewObject>()) AddIndexes(view->indexes, name, look_up, actions);
+  if (const SequenceObject* sequence = object.As<SequenceObject>(); sequence != nullptr && !sequence->of_identity) {
     if (sequence->owner != 0) {
       SequenceOptions options;
       options.owner_table = NameOf(sequence->owner, look_up);
@@ -165,7 +179,7 @@ std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_u
       actions.push_back(AlterSequence{.sequence = name, .options = options});
     }
   }
-  const Table* table = object.As<Table>();
+  const TableObject* table = object.As<TableObject>();
   if (table == nullptr) return actions;
   for (const TableColumn& column : table->columns) {
     if (IsSerial(column) && !column.inherited) {
@@ -185,7 +199,7 @@ std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_u
   if (table->partition_of == 0) AddIndexes(table->indexes, name, look_up, actions);
   for (const TableConstraint& constraint : table->constraints) {
     const std::string own = constraint.constraint.name.known() ? constraint.constraint.name.value() : "";
-    const bool late = IsKey(constraint) || !constraint.constraint.validated;
+    const bool late = IsKey(constraint) || !constraint.constraint.validated || IsSecondKey(constraint, *table);
     if (late && !constraint.inherited && table->partition_of == 0) {
       actions.push_back(AddConstraint{.table = name, .constraint = Current(constraint, look_up)});
     }
@@ -204,13 +218,13 @@ namespace {
 
 // What must be there before: schemas, extensions, types, sequences, tables with parents first, functions, views.
 int Turn(const Object& object) {
-  if (object.As<Schema>() != nullptr) return 0;
-  if (object.As<Extension>() != nullptr) return 1;
-  if (object.As<EnumType>() != nullptr) return 2;
-  if (object.As<DomainType>() != nullptr || object.As<CompositeType>() != nullptr) return 3;
-  if (object.As<Sequence>() != nullptr) return 4;
-  if (object.As<Function>() != nullptr) return 6;
-  return object.As<View>() != nullptr ? 7 : 5;
+  if (object.As<SchemaObject>() != nullptr) return 0;
+  if (object.As<ExtensionObject>() != nullptr) return 1;
+  if (object.As<EnumObject>() != nullptr) return 2;
+  if (object.As<DomainObject>() != nullptr || object.As<CompositeObject>() != nullptr) return 3;
+  if (object.As<SequenceObject>() != nullptr) return 4;
+  if (object.As<FunctionObject>() != nullptr) return 6;
+  return object.As<ViewObject>() != nullptr ? 7 : 5;
 }
 
 int Depth(const Object& object, const LookUp& look_up, int limit) {
@@ -219,7 +233,7 @@ int Depth(const Object& object, const LookUp& look_up, int limit) {
   for (const Oid needed : NeedsOf(object)) {
     const Object* other = look_up(needed);
     if (other == nullptr || other->oid == object.oid || Turn(*other) != Turn(object)) continue;
-    const Table* table = object.As<Table>();
+    const TableObject* table = object.As<TableObject>();
     const bool parent = table == nullptr || table->partition_of == needed ||
                         std::find(table->inherits.begin(), table->inherits.end(), needed) != table->inherits.end();
     if (parent) depth = std::max(depth, 1 + Depth(*other, look_up, limit - 1));
@@ -239,8 +253,8 @@ std::vector<Action> SchemaOf(const Catalog& catalog) {
   std::vector<Entry> entries;
   for (const Oid oid : catalog.All()) {
     const Object* object = catalog.Get(oid);
-    if (catalog.ExistenceOf(*object) == Existence::kAbsent || object->As<Other>() != nullptr) continue;
-    if (object->As<Index>() != nullptr) continue;
+    if (catalog.ExistenceOf(*object) == Existence::kAbsent || object->As<OtherObject>() != nullptr) continue;
+    if (object->As<IndexObject>() != nullptr) continue;
     constexpr int kDeepest = 50;
     entries.push_back({Turn(*object), Depth(*object, look_up, kDeepest), object});
   }
@@ -264,9 +278,9 @@ std::vector<DescribedPart> PartsOf(const Object& object, const LookUp& look_up) 
   const auto add = [&](std::string what, const Action& action, const Span& at) {
     parts.push_back({std::move(what), Render(action), false, at});
   };
-  const Table* table = object.As<Table>();
+  const TableObject* table = object.As<TableObject>();
   if (table == nullptr) {
-    if (const Index* index = object.As<Index>()) {
+    if (const IndexObject* index = object.As<IndexObject>()) {
       if (index->of_constraint) return parts;
       CreateIndex create = index->definition;
       create.table = NameOf(index->table, look_up);
@@ -275,10 +289,10 @@ std::vector<DescribedPart> PartsOf(const Object& object, const LookUp& look_up) 
       add(whole, create, object.at);
       return parts;
     }
-    const Sequence* sequence = object.As<Sequence>();
+    const SequenceObject* sequence = object.As<SequenceObject>();
     if (sequence != nullptr && sequence->owner != 0) return parts;
     for (const Action& action : DefinitionOf(object, look_up)) add(whole, action, object.at);
-    if (!parts.empty()) parts.back().is_enum = object.As<EnumType>() != nullptr;
+    if (!parts.empty()) parts.back().is_enum = object.As<EnumObject>() != nullptr;
     return parts;
   }
   parts.push_back({whole, "", false, object.at});

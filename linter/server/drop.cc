@@ -23,9 +23,9 @@ std::string Spoken(const Object& object) {
 // What lives and dies with the object.
 bool BelongsTo(const Object& user, Oid owner) {
   if (user.oid == owner) return true;
-  if (const Index* index = user.As<Index>()) return index->table == owner;
-  if (const Sequence* sequence = user.As<Sequence>()) return sequence->owner == owner;
-  if (const Table* table = user.As<Table>()) return table->partition_of == owner;
+  if (const IndexObject* index = user.As<IndexObject>()) return index->table == owner;
+  if (const SequenceObject* sequence = user.As<SequenceObject>()) return sequence->owner == owner;
+  if (const TableObject* table = user.As<TableObject>()) return table->partition_of == owner;
   return false;
 }
 
@@ -41,7 +41,7 @@ bool Execution::NeedUnused(const Object& object, bool cascade) {
       continue;
     }
     // A foreign key or column that may be gone, or one of a partition that goes too.
-    if (const Table* table = other->As<Table>()) {
+    if (const TableObject* table = other->As<TableObject>()) {
       const auto unsure = [&](const auto& part) { return part.existence != Existence::kThere; };
       if (std::any_of(table->columns.begin(), table->columns.end(), unsure) ||
           std::any_of(table->constraints.begin(), table->constraints.end(), unsure)) {
@@ -63,14 +63,14 @@ bool Execution::NeedUnusedColumn(const Object& table, const std::string& column,
     return Refuse(Kind::kObjectInUse, "2BP01",
                   absl::StrCat("cannot drop ", what, " because other objects depend on it"), table.name, column, by);
   };
-  for (const TableColumn& other : table.As<Table>()->columns) {
+  for (const TableColumn& other : table.As<TableObject>()->columns) {
     const bool uses = other.column.generated && Names(other.column.generated->expression, column);
     if (uses && other.column.name != column && !cascade && !refuse(nullptr)) return false;
     if (uses && other.column.name != column && cascade) DropColumnOf(table.oid, other.column.name);
   }
   for (const Oid user : std::vector<Oid>(catalog_.UsersOf(table.oid))) {
     const Object* other = catalog_.Get(user);
-    const View* view = other == nullptr ? nullptr : other->As<View>();
+    const ViewObject* view = other == nullptr ? nullptr : other->As<ViewObject>();
     if (view == nullptr) continue;
     bool reads = false;
     for (const ColumnUse& use : view->uses) {
@@ -83,7 +83,7 @@ bool Execution::NeedUnusedColumn(const Object& table, const std::string& column,
     if (!cascade && !refuse(other)) return false;
     if (cascade) RemoveWithParts(user);
   }
-  const std::vector<TableConstraint> constraints = catalog_.Get(table.oid)->As<Table>()->constraints;
+  const std::vector<TableConstraint> constraints = catalog_.Get(table.oid)->As<TableObject>()->constraints;
   for (const TableConstraint& key : constraints) {
     const std::vector<std::string>& columns = key.constraint.columns;
     if (key.index == 0 || std::find(columns.begin(), columns.end(), column) == columns.end()) continue;
@@ -99,7 +99,7 @@ bool Execution::NeedUnusedKey(const Object& table, const TableConstraint& key, c
   std::sort(columns.begin(), columns.end());
   for (const Oid user : std::vector<Oid>(catalog_.UsersOf(table.oid))) {
     const Object* other = catalog_.Get(user);
-    const Table* referencing = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* referencing = other == nullptr ? nullptr : other->As<TableObject>();
     if (referencing == nullptr) continue;
     const std::vector<TableConstraint> constraints = referencing->constraints;
     for (const TableConstraint& foreign : constraints) {
@@ -107,7 +107,7 @@ bool Execution::NeedUnusedKey(const Object& table, const TableConstraint& key, c
       std::vector<std::string> referenced = foreign.constraint.referenced_columns;
       std::sort(referenced.begin(), referenced.end());
       if (referenced != columns) continue;
-      for (const TableConstraint& twin : table.As<Table>()->constraints) {
+      for (const TableConstraint& twin : table.As<TableObject>()->constraints) {
         std::vector<std::string> same = twin.constraint.columns;
         std::sort(same.begin(), same.end());
         if (twin.index != 0 && twin.index != key.index && same == columns) Doubt();
@@ -133,9 +133,9 @@ bool Execution::NeedUnusedKey(const Object& table, const TableConstraint& key, c
 void Execution::RemoveUser(Oid user, Oid used) {
   const Object* other = catalog_.Get(user);
   if (other == nullptr) return;
-  if (BelongsTo(*other, used) || other->As<View>() != nullptr) return RemoveWithParts(user);
-  if (const DomainType* domain = other->As<DomainType>(); domain != nullptr) return RemoveWithParts(user);
-  const Table* table = other->As<Table>();
+  if (BelongsTo(*other, used) || other->As<ViewObject>() != nullptr) return RemoveWithParts(user);
+  if (const DomainObject* domain = other->As<DomainObject>(); domain != nullptr) return RemoveWithParts(user);
+  const TableObject* table = other->As<TableObject>();
   if (table == nullptr) return;
   if (std::find(table->inherits.begin(), table->inherits.end(), used) != table->inherits.end()) {
     return RemoveWithParts(user);
@@ -145,10 +145,10 @@ void Execution::RemoveUser(Oid user, Oid used) {
       DropConstraintOf(user, constraint.constraint.name.value());
     }
   }
-  for (const TableColumn& one : std::vector<TableColumn>(catalog_.Get(user)->As<Table>()->columns)) {
+  for (const TableColumn& one : std::vector<TableColumn>(catalog_.Get(user)->As<TableObject>()->columns)) {
     if (one.type == used) DropColumnOf(user, one.column.name);
   }
-  Change<Table>(user, [&](Table& changed) {
+  Change<TableObject>(user, [&](TableObject& changed) {
     changed.triggers.erase(std::remove_if(changed.triggers.begin(), changed.triggers.end(),
                                           [&](const TableTrigger& trigger) { return trigger.function == used; }),
                            changed.triggers.end());
@@ -158,12 +158,12 @@ void Execution::RemoveUser(Oid user, Oid used) {
 void Execution::RemoveWithParts(Oid oid) {
   const Object* object = catalog_.Get(oid);
   if (object == nullptr) return;
-  if (const Index* index = object->As<Index>()) {
+  if (const IndexObject* index = object->As<IndexObject>()) {
     const Oid table = index->table;
-    Change<Table>(table, [&](Table& changed) {
+    Change<TableObject>(table, [&](TableObject& changed) {
       changed.indexes.erase(std::remove(changed.indexes.begin(), changed.indexes.end(), oid), changed.indexes.end());
     });
-    Change<View>(table, [&](View& changed) {
+    Change<ViewObject>(table, [&](ViewObject& changed) {
       changed.indexes.erase(std::remove(changed.indexes.begin(), changed.indexes.end(), oid), changed.indexes.end());
     });
   }
@@ -186,8 +186,8 @@ bool Execution::DropRelation(const Name& name, absl::string_view kind, bool if_p
     return true;
   }
   const Object object = *found.object;
-  if (object.As<Other>() == nullptr && KindWord(object) != kind) return RefuseKind(object, kind);
-  if (const Index* index = object.As<Index>()) {
+  if (object.As<OtherObject>() == nullptr && KindWord(object) != kind) return RefuseKind(object, kind);
+  if (const IndexObject* index = object.As<IndexObject>()) {
     const Object* table = catalog_.Get(index->table);
     if (index->of_constraint &&
         !Refuse(Kind::kObjectInUse, "2BP01",
@@ -196,7 +196,7 @@ bool Execution::DropRelation(const Name& name, absl::string_view kind, bool if_p
                 object.name, "", &object)) {
       return false;
     }
-    if (table != nullptr && table->As<Table>() != nullptr && !index->of_constraint &&
+    if (table != nullptr && table->As<TableObject>() != nullptr && !index->of_constraint &&
         index->definition.unique.Is(true)) {
       TableConstraint key;
       key.index = object.oid;
@@ -204,9 +204,10 @@ bool Execution::DropRelation(const Name& name, absl::string_view kind, bool if_p
       if (!NeedUnusedKey(*table, key, Spoken(object), cascade)) return false;
     }
   }
-  if (const Sequence* sequence = object.As<Sequence>(); sequence != nullptr && sequence->owner != 0 && !cascade) {
+  if (const SequenceObject* sequence = object.As<SequenceObject>();
+      sequence != nullptr && sequence->owner != 0 && !cascade) {
     const Object* owner = catalog_.Get(sequence->owner);
-    const Table* table = owner == nullptr ? nullptr : owner->As<Table>();
+    const TableObject* table = owner == nullptr ? nullptr : owner->As<TableObject>();
     const TableColumn* column = table == nullptr ? nullptr : table->FindColumn(sequence->owner_column);
     const bool used = column != nullptr && column->sequence == object.oid &&
                       !(column->column.server_default.known() && column->column.server_default.value().empty() &&
@@ -234,7 +235,7 @@ bool Execution::DropUserType(const Name& name, bool if_present, bool cascade, ab
     if (!name.known()) catalog_.Taint(Catalog::kTypes);
     return true;
   }
-  const bool is_domain = found.As<DomainType>() != nullptr;
+  const bool is_domain = found.As<DomainObject>() != nullptr;
   if (kind == "domain" && !is_domain && found.there() && !RefuseKind(*found.object, "domain")) return false;
   if (!NeedUnused(*found.object, cascade)) return false;
   RemoveWithParts(found.object->oid);

@@ -31,7 +31,7 @@ bool Execution::Refuse(Kind kind, absl::string_view sqlstate, std::string messag
   return Refuse(std::move(refusal));
 }
 
-Execution::Need<Table> Execution::NeedTable(const Name& name, bool if_present) {
+Execution::Need<TableObject> Execution::NeedTable(const Name& name, bool if_present) {
   const Catalog::Found found = catalog_.FindRelation(name);
   if (found.unknown()) Doubt();
   if (found.absent()) {
@@ -41,7 +41,7 @@ Execution::Need<Table> Execution::NeedTable(const Name& name, bool if_present) {
                              absl::StrCat("relation \"", name.ToString(), "\" does not exist"), name)};
   }
   if (found.object == nullptr) return {};
-  if (found.As<Table>() == nullptr) return {nullptr, !RefuseKind(*found.object, "table")};
+  if (found.As<TableObject>() == nullptr) return {nullptr, !RefuseKind(*found.object, "table")};
   return {found.object};
 }
 
@@ -76,7 +76,7 @@ bool Execution::NeedFreeType(const Name& canonical) {
   if (type.unknown()) Doubt();
   if (!type.there()) {  // each table and view is a type as well
     const Catalog::Found relation = catalog_.FindRelation(canonical);
-    const bool has_rows = relation.As<Table>() != nullptr || relation.As<View>() != nullptr;
+    const bool has_rows = relation.As<TableObject>() != nullptr || relation.As<ViewObject>() != nullptr;
     if (relation.unknown()) Doubt();
     if (has_rows) type = relation;
   }
@@ -108,14 +108,15 @@ void Execution::Touch(const Name& name) {
     found = true;
   }
   if (found) return;
-  for (Object::Body body : {Object::Body(Other{}), Object::Body(EnumType{})}) {
+  for (Object::Body body : {Object::Body(OtherObject{}), Object::Body(EnumObject{})}) {
     Object object{.name = canonical, .existence = Existence::kUnknown, .at = at_};
     object.body = std::move(body);
     catalog_.Add(std::move(object));
   }
 }
 
-std::optional<std::vector<std::string>> Execution::ColumnsIn(const Table& table, const std::string& expression) const {
+std::optional<std::vector<std::string>> Execution::ColumnsIn(const TableObject& table,
+                                                             const std::string& expression) const {
   const std::optional<SqlNames> names = ReadExpression(expression);
   if (!names.has_value()) return std::nullopt;
   std::vector<std::string> columns;
@@ -155,15 +156,19 @@ void Execution::Do(const ChangeRows& change) {
       return;
     }
   }
-  if (found.As<Table>() == nullptr) return;
-  const bool may_add = change.kind != ChangeRows::Kind::kDelete && change.kind != ChangeRows::Kind::kUpdate;
-  Known<bool> empty = found.As<Table>()->empty;
-  if (change.kind == ChangeRows::Kind::kTruncate) {
+  if (found.As<TableObject>() == nullptr) return;
+  using What = ChangeRows::Kind;
+  Known<bool> empty = found.As<TableObject>()->empty;
+  const bool all = change.kind == What::kTruncate || (change.kind == What::kDelete && change.filtered.Is(false));
+  if (all) {
     empty = true;
-  } else if (may_add) {
+  } else if (change.kind == What::kInsert && change.reads.empty()) {
+    empty = false;  // VALUES; where ON CONFLICT does nothing, there is a row already
+  } else if (change.kind != What::kUpdate) {
     empty = kUnknown;
   }
-  if (empty != found.As<Table>()->empty) Change<Table>(found.object->oid, [&](Table& table) { table.empty = empty; });
+  if (empty != found.As<TableObject>()->empty)
+    Change<TableObject>(found.object->oid, [&](TableObject& table) { table.empty = empty; });
 }
 
 void Execution::Do(const SetParameter& set) {

@@ -18,6 +18,7 @@
 #include "linter/schema/operation.h"
 #include "linter/schema/refusal.h"
 #include "linter/server/server.h"
+#include "linter/sql/expression.h"
 
 namespace retort {
 
@@ -100,7 +101,7 @@ class Execution {
     explicit operator bool() const { return object != nullptr; }
   };
   // A table that ALTER TABLE or a foreign key names.
-  Need<Table> NeedTable(const Name& name, bool if_present = false);
+  Need<TableObject> NeedTable(const Name& name, bool if_present = false);
   // Whether the relation may be used as what it is named as: "view", "index".
   bool RefuseKind(const Object& object, absl::string_view wanted);
   bool NeedSchema(const Name& canonical);
@@ -131,7 +132,7 @@ class Execution {
   };
   // False when there is no such type.
   bool Resolve(const Type& type, ResolvedType& resolved);
-  bool AddColumnTo(const Name& name, Table& table, const Column& column, std::vector<Oid>& sequences);
+  bool AddColumnTo(const Name& name, TableObject& table, const Column& column, std::vector<Oid>& sequences);
   bool CheckDefault(const Name& table, const Column& column, const ResolvedType& type);
   bool CheckLabel(const Object& type, const std::string& label);
   bool AlterType(const Object& table, const AlterColumn& alter);
@@ -140,7 +141,7 @@ class Execution {
   void DropColumnOf(Oid table, const std::string& column);
   void RenameColumn(Oid table, const std::string& from, const std::string& to);
   // The columns of the table that an expression names; nothing when it cannot be read.
-  std::optional<std::vector<std::string>> ColumnsIn(const Table& table, const std::string& expression) const;
+  std::optional<std::vector<std::string>> ColumnsIn(const TableObject& table, const std::string& expression) const;
   bool Names(const std::string& expression, const std::string& column) const;
 
   // ---- Constraints and indexes
@@ -174,6 +175,7 @@ class Execution {
   // ---- Views
 
   std::optional<std::vector<ColumnUse>> UsesOf(const CreateView& create);
+  bool NeedViewColumns(const SqlNames& names, const Object& source);
 
   Catalog& catalog_;
   const Span at_;

@@ -26,13 +26,14 @@ std::vector<std::string> NameParts(const CreateIndex& create) {
 Oid Execution::StoreIndex(Oid table, CreateIndex definition, bool of_constraint, bool primary) {
   const Object* object = catalog_.Get(table);
   const Name name{object->name.schema, definition.name.known() ? definition.name.value() : ""};
-  Index index{.table = table, .definition = std::move(definition), .of_constraint = of_constraint, .primary = primary};
+  IndexObject index{
+      .table = table, .definition = std::move(definition), .of_constraint = of_constraint, .primary = primary};
   if (catalog_.FindRelation(name).object != nullptr && mode_ == Mode::kAssume) {
     catalog_.Remove(catalog_.FindRelation(name).object->oid);
   }
   const Oid oid = Make(name, std::move(index));
-  Change<Table>(table, [&](Table& changed) { changed.indexes.push_back(oid); });
-  Change<View>(table, [&](View& changed) { changed.indexes.push_back(oid); });
+  Change<TableObject>(table, [&](TableObject& changed) { changed.indexes.push_back(oid); });
+  Change<ViewObject>(table, [&](ViewObject& changed) { changed.indexes.push_back(oid); });
   return oid;
 }
 
@@ -53,8 +54,8 @@ void Execution::Do(const CreateIndex& create) {
     return;
   }
   const Object object = *found.object;
-  const View* view = object.As<View>();
-  const Table* table = object.As<Table>();
+  const ViewObject* view = object.As<ViewObject>();
+  const TableObject* table = object.As<TableObject>();
   if (table == nullptr && (view == nullptr || !view->definition.materialized)) {
     Refuse(Kind::kWrongObjectKind, "42809", absl::StrCat("cannot create index on relation \"", object.name.name, "\""),
            object.name, "", &object);
@@ -67,7 +68,7 @@ void Execution::Do(const CreateIndex& create) {
     return;
   }
   if (!create.name.known() || HasHole(create.name.value())) {
-    return Change<Table>(object.oid, [](Table& changed) { changed.complete = false; });
+    return Change<TableObject>(object.oid, [](TableObject& changed) { changed.complete = false; });
   }
   const bool known_columns = table != nullptr && table->complete;
   if (table != nullptr && !table->complete) Doubt();
@@ -144,7 +145,7 @@ void Execution::Do(const CreateIndex& create) {
   if (table == nullptr || !table->IsPartitioned() || create.only) return;
   for (const Oid child : std::vector<Oid>(catalog_.UsersOf(oid))) {
     const Object* other = catalog_.Get(child);
-    const Table* partition = other == nullptr ? nullptr : other->As<Table>();
+    const TableObject* partition = other == nullptr ? nullptr : other->As<TableObject>();
     if (partition == nullptr || partition->partition_of != oid) continue;
     CreateIndex copy = create;
     copy.name = std::string();

@@ -60,9 +60,9 @@ void Execution::Do(const CreateSequence& create) {
   if (create.if_absent && there.there()) return;
   if (create.if_absent && there.unknown()) return Touch(name);
   if (!NeedFreeRelation(name)) return;
-  Sequence sequence{.options = create.options, .owner_column = create.options.owner_column};
+  SequenceObject sequence{.options = create.options, .owner_column = create.options.owner_column};
   if (!create.options.owner_table.name.empty()) {
-    const Need<Table> owner = NeedTable(create.options.owner_table);
+    const Need<TableObject> owner = NeedTable(create.options.owner_table);
     if (owner.failed) return;
     sequence.owner = owner ? owner.object->oid : 0;
   }
@@ -79,12 +79,12 @@ void Execution::Do(const AlterSequence& alter) {
            alter.sequence);
     return;
   }
-  const Sequence* sequence = found.As<Sequence>();
+  const SequenceObject* sequence = found.As<SequenceObject>();
   if (sequence == nullptr) return;
-  Sequence changed = *sequence;
+  SequenceObject changed = *sequence;
   const SequenceOptions& given = alter.options;
   if (!given.owner_table.name.empty()) {
-    const Need<Table> owner = NeedTable(given.owner_table);
+    const Need<TableObject> owner = NeedTable(given.owner_table);
     if (owner.failed) return;
     changed.owner = owner ? owner.object->oid : 0;
     changed.owner_column = given.owner_column;
@@ -98,10 +98,30 @@ void Execution::Do(const AlterSequence& alter) {
   if (given.cache) changed.options.cache = given.cache;
   if (given.cycle) changed.options.cycle = given.cycle;
   if (!given.complete) changed.options.complete = false;
-  Change<Sequence>(found.object->oid, [&](Sequence& now) { now = changed; });
+  Change<SequenceObject>(found.object->oid, [&](SequenceObject& now) { now = changed; });
 }
 
 // ---- Views
+
+// Of a query on one table: every column that is named without a table is one of its own, or an alias.
+bool Execution::NeedViewColumns(const SqlNames& names, const Object& source) {
+  const TableObject* table = source.As<TableObject>();
+  if (table == nullptr) return true;
+  if (!table->complete) Doubt();
+  for (const ColumnMention& mention : names.columns) {
+    const auto& aliases = names.aliases;
+    const bool alias = std::find(aliases.begin(), aliases.end(), mention.column) != aliases.end();
+    if (!mention.qualifier.empty() || mention.column == "*" || alias || mention.column == source.name.name) continue;
+    const TableColumn* column = table->FindColumn(mention.column);
+    if (column != nullptr && column->existence != Existence::kThere) Doubt();
+    if (column != nullptr || mention.column == "ctid" || mention.column == "tableoid") continue;
+    if (!Refuse(Kind::kUnknownColumn, "42703", absl::StrCat("column \"", mention.column, "\" does not exist"),
+                source.name, mention.column, &source)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 // The columns of tables that a query names; nothing when it cannot be told.
 std::optional<std::vector<ColumnUse>> Execution::UsesOf(const CreateView& create) {
@@ -116,13 +136,17 @@ std::optional<std::vector<ColumnUse>> Execution::UsesOf(const CreateView& create
     const Catalog::Found found = catalog_.FindRelation(relation.name);
     if (found.object != nullptr) sources.push_back({found.object, relation.alias});
   }
+  if (names->simple && names->relations.size() == 1 && sources.size() == 1 &&
+      !NeedViewColumns(*names, *sources[0].object)) {
+    return std::nullopt;
+  }
   std::vector<ColumnUse> uses;
   const auto add = [&](Oid oid, const std::string& column) {
     const ColumnUse use{oid, column};
     if (std::find(uses.begin(), uses.end(), use) == uses.end()) uses.push_back(use);
   };
   for (const Source& source : sources) {
-    const Table* table = source.object->As<Table>();
+    const TableObject* table = source.object->As<TableObject>();
     if (table == nullptr || !table->complete) {
       add(source.object->oid, "");
       continue;
@@ -158,15 +182,16 @@ void Execution::Do(const CreateView& create) {
       return;
     }
   }
-  const bool replaces = there.there() && create.or_replace && there.As<View>() != nullptr;
-  if (there.there() && create.or_replace && there.As<View>() == nullptr &&
+  const bool replaces = there.there() && create.or_replace && there.As<ViewObject>() != nullptr;
+  if (there.there() && create.or_replace && there.As<ViewObject>() == nullptr &&
       !Refuse(Kind::kWrongObjectKind, "42809", absl::StrCat("\"", name.name, "\" is not a view"), name, "",
               there.object)) {
     return;
   }
   if (!replaces && !NeedFreeRelation(name)) return;
-  View view{.definition = create};
+  ViewObject view{.definition = create};
   const std::optional<std::vector<ColumnUse>> uses = UsesOf(create);
+  if (stopped_) return;
   if (uses.has_value()) {
     view.uses = *uses;
   } else {
@@ -175,7 +200,7 @@ void Execution::Do(const CreateView& create) {
     }
   }
   if (replaces) {
-    Change<View>(there.object->oid, [&](View& changed) { changed = view; });
+    Change<ViewObject>(there.object->oid, [&](ViewObject& changed) { changed = view; });
     return;
   }
   if (there.object != nullptr) catalog_.Remove(there.object->oid);
@@ -190,7 +215,7 @@ void Execution::Do(const RefreshView& refresh) {
            refresh.view);
     return;
   }
-  const View* view = found.As<View>();
+  const ViewObject* view = found.As<ViewObject>();
   if (view == nullptr) return;
   if (!view->definition.materialized) {
     Refuse(Kind::kWrongObjectKind, "42809",
@@ -201,7 +226,7 @@ void Execution::Do(const RefreshView& refresh) {
   if (!refresh.concurrently) return;
   const bool unique = std::any_of(view->indexes.begin(), view->indexes.end(), [&](Oid oid) {
     const Object* index = catalog_.Get(oid);
-    const CreateIndex* definition = index == nullptr ? nullptr : &index->As<Index>()->definition;
+    const CreateIndex* definition = index == nullptr ? nullptr : &index->As<IndexObject>()->definition;
     return definition != nullptr && !definition->unique.Is(false) && definition->where.empty();
   });
   if (unique) return;
@@ -225,10 +250,10 @@ void Execution::Do(const CreateFunction& create) {
     return;
   }
   if (there.object != nullptr) {
-    Change<Function>(there.object->oid, [&](Function& function) { function.definition = create; });
+    Change<FunctionObject>(there.object->oid, [&](FunctionObject& function) { function.definition = create; });
     return;
   }
-  Make(name, Function{.definition = create});
+  Make(name, FunctionObject{.definition = create});
 }
 
 void Execution::Do(const CreateTrigger& create) {
@@ -248,7 +273,7 @@ void Execution::Do(const CreateTrigger& create) {
               absl::StrCat("function ", create.function.ToString(), "() does not exist"), create.function)) {
     return;
   }
-  const Table* table = found.As<Table>();
+  const TableObject* table = found.As<TableObject>();
   if (table == nullptr) return;
   const auto there = FindNamed(table->triggers, [&](const auto& one) { return one.trigger.trigger == create.trigger; });
   if (there != table->triggers.end() && !create.or_replace) {
@@ -267,7 +292,7 @@ void Execution::Do(const CreateTrigger& create) {
   trigger.function = function.object == nullptr ? 0 : function.object->oid;
   const bool replaces = there != table->triggers.end();
   const size_t place = there - table->triggers.begin();
-  Change<Table>(found.object->oid, [&](Table& changed) {
+  Change<TableObject>(found.object->oid, [&](TableObject& changed) {
     if (replaces) {
       changed.triggers[place] = std::move(trigger);
     } else {
@@ -277,7 +302,7 @@ void Execution::Do(const CreateTrigger& create) {
 }
 
 void Execution::Do(const CreatePolicy& create) {
-  const Need<Table> table = NeedTable(create.table);
+  const Need<TableObject> table = NeedTable(create.table);
   if (!table) return;
   const auto there = FindNamed(table->policies, [&](const auto& one) { return one.policy.policy == create.policy; });
   if (there != table->policies.end()) {
@@ -289,7 +314,7 @@ void Execution::Do(const CreatePolicy& create) {
   TablePolicy policy;
   policy.at = at_;
   policy.policy = create;
-  Change<Table>(table.object->oid, [&](Table& changed) { changed.policies.push_back(std::move(policy)); });
+  Change<TableObject>(table.object->oid, [&](TableObject& changed) { changed.policies.push_back(std::move(policy)); });
 }
 
 // ---- Extensions and schemas
@@ -306,7 +331,7 @@ void Execution::Do(const CreateExtension& create) {
   if (std::find(std::begin(kBringsNothing), std::end(kBringsNothing), create.extension) == std::end(kBringsNothing)) {
     Touch({"", create.extension});
   }
-  if (there.object == nullptr) Make({"", create.extension}, Extension{.schema = create.schema});
+  if (there.object == nullptr) Make({"", create.extension}, ExtensionObject{.schema = create.schema});
 }
 
 void Execution::Do(const CreateSchema& create) {
@@ -320,7 +345,7 @@ void Execution::Do(const CreateSchema& create) {
       return;
     }
   }
-  if (there.object == nullptr && !there.there()) Make({"", create.schema}, Schema{});
+  if (there.object == nullptr && !there.there()) Make({"", create.schema}, SchemaObject{});
 }
 
 // ---- Dropping, renaming and commenting on what has no operation of its own
@@ -339,7 +364,7 @@ void Execution::Do(const DropObject& drop) {
     const bool is_trigger = drop.kind == ObjectKind::kTrigger;
     const Catalog::Found found = catalog_.FindRelation(drop.table);
     if (found.absent() && drop.if_present) return;
-    const Need<Table> table = NeedTable(drop.table);
+    const Need<TableObject> table = NeedTable(drop.table);
     if (!table) return;
     const auto has = [&](const std::string& name) { return name == drop.name.name; };
     const auto& triggers = table->triggers;
@@ -356,7 +381,7 @@ void Execution::Do(const DropObject& drop) {
              table.object->name, drop.name.name, table.object);
       return;
     }
-    Change<Table>(table.object->oid, [&](Table& changed) {
+    Change<TableObject>(table.object->oid, [&](TableObject& changed) {
       auto& now = changed.triggers;
       auto& rest = changed.policies;
       if (is_trigger) {
@@ -436,8 +461,8 @@ void Execution::Do(const RenameObject& rename) {
   if (rename.kind == ObjectKind::kDomain) return Do(RenameType{.type = rename.name, .to = rename.to});
   if (rename.kind == ObjectKind::kSchema || rename.kind == ObjectKind::kExtension) return catalog_.TaintAll();
   if (rename.kind == ObjectKind::kTrigger || rename.kind == ObjectKind::kPolicy) {
-    const Need<Table> table = NeedTable(rename.table);
-    if (table) Change<Table>(table.object->oid, [](Table& changed) { changed.complete = false; });
+    const Need<TableObject> table = NeedTable(rename.table);
+    if (table) Change<TableObject>(table.object->oid, [](TableObject& changed) { changed.complete = false; });
   }
 }
 
@@ -452,7 +477,7 @@ void Execution::Do(const CommentOn& comment) {
              comment.name);
       return;
     }
-    const Table* table = found.As<Table>();
+    const TableObject* table = found.As<TableObject>();
     if (is_relation) {
       if (found.object == nullptr) return;
       Object commented = *found.object;
@@ -469,7 +494,7 @@ void Execution::Do(const CommentOn& comment) {
             found.object->name, comment.part, found.object)) {
       return;
     }
-    Change<Table>(found.object->oid, [&](Table& changed) {
+    Change<TableObject>(found.object->oid, [&](TableObject& changed) {
       TableColumn* column = changed.FindColumn(comment.part);
       TableConstraint* constraint = changed.FindConstraint(comment.part);
       if (comment.kind == ObjectKind::kColumn && column != nullptr) column->comment = text;

@@ -34,7 +34,7 @@ std::vector<PartOf> Blended(const std::vector<PartOf>& before, const std::vector
   return blended;
 }
 
-void BlendTables(const Table& before, Table& after) {
+void BlendTables(const TableObject& before, TableObject& after) {
   bool complete = before.complete && after.complete;
   after.columns = Blended(
       before.columns, after.columns, [](const auto& c) { return c.column.name; }, complete);
@@ -51,9 +51,9 @@ void BlendTables(const Table& before, Table& after) {
 Object Blended(const Object& before, const Object& after) {
   Object blended = after;
   if (before.name != after.name) blended.existence = Existence::kUnknown;
-  if (before.As<Table>() != nullptr && after.As<Table>() != nullptr) {
-    BlendTables(*before.As<Table>(), *blended.As<Table>());
-  } else if (auto* type = blended.As<EnumType>()) {
+  if (before.As<TableObject>() != nullptr && after.As<TableObject>() != nullptr) {
+    BlendTables(*before.As<TableObject>(), *blended.As<TableObject>());
+  } else if (auto* type = blended.As<EnumObject>()) {
     type->labels = kUnknown;
   } else {
     blended.existence = Existence::kUnknown;

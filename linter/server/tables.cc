@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "linter/server/execution.h"
+#include "linter/server/values.h"
 
 namespace retort {
 
@@ -10,7 +11,7 @@ using Kind = Refusal::Kind;
 namespace {
 
 // What a partition or child has from its parent. Constraints keep their names.
-void Inherit(const Table& parent, bool partition, Table& table) {
+void Inherit(const TableObject& parent, bool partition, TableObject& table) {
   for (TableColumn column : parent.columns) {
     if (table.FindColumn(column.column.name) != nullptr) continue;
     column.inherited = true;
@@ -40,10 +41,28 @@ int Turn(const Constraint& constraint) {
   }
 }
 
+bool IsKey(const Constraint& constraint) {
+  return constraint.kind == ConstraintKind::kPrimaryKey || constraint.kind == ConstraintKind::kUnique;
+}
+
+// A second key on the same columns is dropped; an unnamed first one takes its name.
 std::vector<Constraint> InTurn(std::vector<Constraint> constraints) {
   std::stable_sort(constraints.begin(), constraints.end(),
                    [](const Constraint& a, const Constraint& b) { return Turn(a) < Turn(b); });
-  return constraints;
+  std::vector<Constraint> kept;
+  for (Constraint& constraint : constraints) {
+    const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Constraint& other) {
+      return IsKey(constraint) && IsKey(other) && constraint.kind == ConstraintKind::kUnique &&
+             other.columns == constraint.columns && other.deferrable == constraint.deferrable &&
+             other.initially_deferred == constraint.initially_deferred;
+    });
+    if (twin == kept.end()) {
+      kept.push_back(std::move(constraint));
+    } else if (twin->name.Is("")) {
+      twin->name = constraint.name;
+    }
+  }
+  return kept;
 }
 
 }  // namespace
@@ -58,7 +77,7 @@ void Execution::Do(const CreateTable& create) {
   const bool maybe_there = create.if_absent && there.unknown();
   if (!NeedFreeRelation(name)) return;
 
-  Table table{.persistence = create.persistence, .partition_by = create.partition_by, .bound = create.bound};
+  TableObject table{.persistence = create.persistence, .partition_by = create.partition_by, .bound = create.bound};
   table.complete = create.complete && !maybe_there;
   table.options = create.options;
   table.empty = create.options.find(" AS ") == std::string::npos && create.complete ? Known(true) : kUnknown;
@@ -66,10 +85,10 @@ void Execution::Do(const CreateTable& create) {
   if (!create.partition_of.name.empty()) parents.push_back(create.partition_of);
   std::vector<Oid> parent_oids;
   for (const Name& parent : parents) {
-    const Need<Table> found = NeedTable(parent);
+    const Need<TableObject> found = NeedTable(parent);
     if (found.failed) return;
     if (found) parent_oids.push_back(found.object->oid);
-    if (found) Inherit(*found.object->As<Table>(), !create.partition_of.name.empty(), table);
+    if (found) Inherit(*found.object->As<TableObject>(), !create.partition_of.name.empty(), table);
     if (!found) table.complete = false;
   }
   if (!create.partition_of.name.empty()) {
@@ -85,23 +104,23 @@ void Execution::Do(const CreateTable& create) {
   // What may be there already keeps what it is in the catalogue.
   if (there.object != nullptr && mode_ == Mode::kAssume) catalog_.Remove(there.object->oid);
   const Oid oid = Make(name, std::move(table));
-  for (const Oid sequence : sequences) Change<Sequence>(sequence, [&](Sequence& own) { own.owner = oid; });
+  for (const Oid sequence : sequences) Change<SequenceObject>(sequence, [&](SequenceObject& own) { own.owner = oid; });
   for (const Constraint& constraint : InTurn(create.constraints)) {
     if (!AddConstraintTo(oid, constraint)) return;
   }
   // A partition has every index of its parent.
-  const Oid parent = catalog_.Get(oid)->As<Table>()->partition_of;
+  const Oid parent = catalog_.Get(oid)->As<TableObject>()->partition_of;
   if (const Object* partitioned = catalog_.Get(parent); partitioned != nullptr && parent != 0) {
-    for (const TableConstraint& key : partitioned->As<Table>()->constraints) {
+    for (const TableConstraint& key : partitioned->As<TableObject>()->constraints) {
       if (key.constraint.kind == ConstraintKind::kCheck) continue;
       Constraint copy = key.constraint;
       copy.name = key.constraint.kind == ConstraintKind::kForeignKey ? copy.name : Known(std::string());
       if (!AddConstraintTo(oid, copy)) return;
     }
-    const std::vector<Oid> indexes = partitioned->As<Table>()->indexes;
+    const std::vector<Oid> indexes = partitioned->As<TableObject>()->indexes;
     for (const Oid index : indexes) {
       const Object* object = catalog_.Get(index);
-      const Index* definition = object == nullptr ? nullptr : object->As<Index>();
+      const IndexObject* definition = object == nullptr ? nullptr : object->As<IndexObject>();
       if (definition == nullptr || definition->of_constraint) continue;
       CreateIndex copy = definition->definition;
       copy.name = std::string();
@@ -135,7 +154,7 @@ void Execution::Do(const RenameTable& rename) {
   const bool moves = renamed.name.schema != to.schema;
   renamed.name = to;
   // Indexes and owned sequences move along with a table to another schema.
-  if (const Table* table = renamed.As<Table>(); table != nullptr && moves) {
+  if (const TableObject* table = renamed.As<TableObject>(); table != nullptr && moves) {
     std::vector<Oid> along = table->indexes;
     for (const TableColumn& column : table->columns) along.push_back(column.sequence);
     for (const Oid oid : along) {
@@ -146,12 +165,17 @@ void Execution::Do(const RenameTable& rename) {
       catalog_.Set(std::move(copy));
     }
   }
+  for (const Oid user : std::vector<Oid>(catalog_.UsersOf(renamed.oid))) {
+    Change<ViewObject>(user, [&](ViewObject& view) {
+      view.definition.query = Renamed(view.definition.query, found.object->name.name, to.name);
+    });
+  }
   // The index of a constraint shares its name.
-  if (Index* index = renamed.As<Index>(); index != nullptr && !moves) {
+  if (IndexObject* index = renamed.As<IndexObject>(); index != nullptr && !moves) {
     const std::string from = index->definition.name.known() ? index->definition.name.value() : "";
     index->definition.name = to.name;
     if (index->of_constraint) {
-      Change<Table>(index->table, [&](Table& table) {
+      Change<TableObject>(index->table, [&](TableObject& table) {
         if (TableConstraint* constraint = table.FindConstraint(from)) constraint->constraint.name = to.name;
       });
     }
@@ -160,16 +184,16 @@ void Execution::Do(const RenameTable& rename) {
 }
 
 void Execution::Do(const AttachPartition& attach) {
-  const Need<Table> table = NeedTable(attach.table);
+  const Need<TableObject> table = NeedTable(attach.table);
   if (table.failed) return;
-  const Need<Table> partition = NeedTable(attach.partition);
+  const Need<TableObject> partition = NeedTable(attach.partition);
   if (partition.failed || !table || !partition) return;
   if (!table->IsPartitioned() &&
       !Refuse(Kind::kWrongObjectKind, "42P16", absl::StrCat("\"", table.object->name.name, "\" is not partitioned"),
               table.object->name)) {
     return;
   }
-  Change<Table>(partition.object->oid, [&](Table& child) {
+  Change<TableObject>(partition.object->oid, [&](TableObject& child) {
     child.partition_of = table.object->oid;
     child.bound = attach.bound;
     child.complete = false;  // indexes that it lacks are made
@@ -178,9 +202,9 @@ void Execution::Do(const AttachPartition& attach) {
 
 void Execution::Do(const DetachPartition& detach) {
   if (!NeedBlock(detach.concurrently, "ALTER TABLE ... DETACH CONCURRENTLY")) return;
-  const Need<Table> table = NeedTable(detach.table);
+  const Need<TableObject> table = NeedTable(detach.table);
   if (table.failed) return;
-  const Need<Table> partition = NeedTable(detach.partition);
+  const Need<TableObject> partition = NeedTable(detach.partition);
   if (partition.failed || !table || !partition) return;
   if (partition->partition_of != table.object->oid &&
       !Refuse(Kind::kUnknownRelation, "42P01",
@@ -189,7 +213,7 @@ void Execution::Do(const DetachPartition& detach) {
               partition.object->name)) {
     return;
   }
-  Change<Table>(partition.object->oid, [](Table& child) {
+  Change<TableObject>(partition.object->oid, [](TableObject& child) {
     child.partition_of = 0;
     child.bound.clear();
     for (TableColumn& column : child.columns) column.inherited = false;
@@ -199,9 +223,9 @@ void Execution::Do(const DetachPartition& detach) {
 
 void Execution::Do(const AlterTable& alter) {
   using What = AlterTable::Change;
-  const Need<Table> table = NeedTable(alter.table);
+  const Need<TableObject> table = NeedTable(alter.table);
   if (!table) return;
-  Change<Table>(table.object->oid, [&](Table& changed) {
+  Change<TableObject>(table.object->oid, [&](TableObject& changed) {
     if (alter.change == What::kSetLogged) changed.persistence = Persistence::kPermanent;
     if (alter.change == What::kSetUnlogged) changed.persistence = Persistence::kUnlogged;
     if (alter.change == What::kEnableRowSecurity) changed.row_security = true;

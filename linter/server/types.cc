@@ -15,14 +15,14 @@ bool IsSystem(const Name& name) {
   return (name.schema.empty() || name.schema == "pg_catalog") && IsSystemType(name.name);
 }
 
-std::vector<EnumType::Label> LabelsOf(const std::vector<std::string>& texts) {
-  std::vector<EnumType::Label> labels;
+std::vector<EnumObject::Label> LabelsOf(const std::vector<std::string>& texts) {
+  std::vector<EnumObject::Label> labels;
   for (const std::string& text : texts) labels.push_back({text});
   return labels;
 }
 
-auto Find(std::vector<EnumType::Label>& labels, const std::string& text) {
-  return std::find_if(labels.begin(), labels.end(), [&](const EnumType::Label& label) { return label.text == text; });
+auto Find(std::vector<EnumObject::Label>& labels, const std::string& text) {
+  return std::find_if(labels.begin(), labels.end(), [&](const EnumObject::Label& label) { return label.text == text; });
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ bool Execution::Resolve(const Type& type, ResolvedType& resolved) {
   if (found.object != nullptr) resolved.oid = found.object->oid;
   resolved.known = found.there();
   if (found.unknown()) Doubt();
-  if (const DomainType* domain = found.As<DomainType>(); domain != nullptr && domain->base == 0) {
+  if (const DomainObject* domain = found.As<DomainObject>(); domain != nullptr && domain->base == 0) {
     resolved.system = domain->definition.base.name.name;
   }
   if (!found.absent()) return true;
@@ -52,10 +52,10 @@ bool Execution::Resolve(const Type& type, ResolvedType& resolved) {
 }
 
 bool Execution::CheckLabel(const Object& type, const std::string& label) {
-  const EnumType* as_enum = type.As<EnumType>();
+  const EnumObject* as_enum = type.As<EnumObject>();
   if (as_enum == nullptr || !as_enum->labels.known()) return true;
   if (catalog_.ExistenceOf(type) != Existence::kThere) return true;
-  std::vector<EnumType::Label> labels = as_enum->labels.value();
+  std::vector<EnumObject::Label> labels = as_enum->labels.value();
   const auto found = Find(labels, label);
   if (found == labels.end()) {
     return Refuse(Kind::kInvalidDefault, "22P02",
@@ -88,7 +88,7 @@ void Execution::Do(const CreateEnum& create) {
     return;
   }
   if (!NeedFreeType(name)) return;
-  EnumType type{.sender = create.sender};
+  EnumObject type{.sender = create.sender};
   if (create.labels.known()) type.labels = LabelsOf(create.labels.value());
   // What may be there already keeps its labels: they are not known.
   if (there.object != nullptr) catalog_.Remove(there.object->oid);
@@ -104,13 +104,13 @@ void Execution::Do(const AddEnumValue& add) {
     Refuse(Kind::kUnknownType, "42704", absl::StrCat("type \"", add.type.ToString(), "\" does not exist"), add.type);
     return;
   }
-  const EnumType* type = found.As<EnumType>();
+  const EnumObject* type = found.As<EnumObject>();
   if (type == nullptr) {
     if (found.there()) RefuseKind(*found.object, "enum");
     return;
   }
   if (!type->labels.known()) return;
-  std::vector<EnumType::Label> labels = type->labels.value();
+  std::vector<EnumObject::Label> labels = type->labels.value();
   const std::string& neighbour = add.before.empty() ? add.after : add.before;
   auto place = labels.end();
   if (!neighbour.empty()) {
@@ -130,7 +130,8 @@ void Execution::Do(const AddEnumValue& add) {
     return;
   }
   if (known) labels.insert(place, {add.value.value(), catalog_.session().transaction});
-  Change<EnumType>(found.object->oid, [&](EnumType& changed) { changed.labels = known ? Known(labels) : kUnknown; });
+  Change<EnumObject>(found.object->oid,
+                     [&](EnumObject& changed) { changed.labels = known ? Known(labels) : kUnknown; });
 }
 
 void Execution::Do(const RenameEnumValue& rename) {
@@ -141,9 +142,9 @@ void Execution::Do(const RenameEnumValue& rename) {
            rename.type);
     return;
   }
-  const EnumType* type = found.As<EnumType>();
+  const EnumObject* type = found.As<EnumObject>();
   if (type == nullptr || !type->labels.known()) return;
-  std::vector<EnumType::Label> labels = type->labels.value();
+  std::vector<EnumObject::Label> labels = type->labels.value();
   bool known = rename.value.known() && rename.to.known();
   if (known) {
     const auto label = Find(labels, rename.value.value());
@@ -159,7 +160,8 @@ void Execution::Do(const RenameEnumValue& rename) {
     }
     if (label != labels.end()) label->text = rename.to.value();
   }
-  Change<EnumType>(found.object->oid, [&](EnumType& changed) { changed.labels = known ? Known(labels) : kUnknown; });
+  Change<EnumObject>(found.object->oid,
+                     [&](EnumObject& changed) { changed.labels = known ? Known(labels) : kUnknown; });
 }
 
 void Execution::Do(const CreateDomain& create) {
@@ -167,7 +169,7 @@ void Execution::Do(const CreateDomain& create) {
   if (!name.known()) return catalog_.MayHoldMore(Catalog::kTypes);
   ResolvedType base;
   if (!NeedSchema(name) || !NeedFreeType(name) || !Resolve(create.base, base)) return;
-  DomainType domain{.definition = create, .base = base.oid};
+  DomainObject domain{.definition = create, .base = base.oid};
   for (Constraint& check : domain.definition.checks) {
     if (check.name.Is("")) {
       check.name = DefaultName(name.name, {}, "check", [&](absl::string_view taken) {
@@ -188,7 +190,7 @@ void Execution::Do(const AlterDomain& alter) {
            alter.type);
     return;
   }
-  const DomainType* domain = found.As<DomainType>();
+  const DomainObject* domain = found.As<DomainObject>();
   if (domain == nullptr) return;
   CreateDomain changed = domain->definition;
   const auto named = [&](const Constraint& check) { return check.name == alter.check.name; };
@@ -214,7 +216,7 @@ void Execution::Do(const AlterDomain& alter) {
     if (alter.change == What::kDropCheck) changed.checks.erase(check);
     if (alter.change == What::kValidate) check->validated = true;
   }
-  Change<DomainType>(found.object->oid, [&](DomainType& type) { type.definition = changed; });
+  Change<DomainObject>(found.object->oid, [&](DomainObject& type) { type.definition = changed; });
 }
 
 void Execution::Do(const CreateComposite& create) {
@@ -225,7 +227,7 @@ void Execution::Do(const CreateComposite& create) {
     ResolvedType type;
     if (!Resolve(column.type, type)) return;
   }
-  Make(name, CompositeType{.columns = create.columns});
+  Make(name, CompositeObject{.columns = create.columns});
 }
 
 void Execution::Do(const AlterComposite& alter) {
@@ -236,7 +238,7 @@ void Execution::Do(const AlterComposite& alter) {
            alter.type);
     return;
   }
-  if (found.As<CompositeType>() == nullptr) return;
+  if (found.As<CompositeObject>() == nullptr) return;
   Touch(found.object->name);
 }
 

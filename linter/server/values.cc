@@ -151,7 +151,7 @@ std::string Renamed(const std::string& expression, const std::string& from, cons
   return renamed;
 }
 
-bool IndexNames(const Index& index, const std::string& column,
+bool IndexNames(const IndexObject& index, const std::string& column,
                 const std::function<bool(const std::string&, const std::string&)>& names) {
   const CreateIndex& definition = index.definition;
   for (const IndexElement& element : definition.elements) {

@@ -35,7 +35,7 @@ Name NameIn(absl::string_view text);
 std::string Renamed(const std::string& expression, const std::string& from, const std::string& to);
 
 // Whether the index stands on the column in any way. `names` tells whether an expression does.
-bool IndexNames(const Index& index, const std::string& column,
+bool IndexNames(const IndexObject& index, const std::string& column,
                 const std::function<bool(const std::string&, const std::string&)>& names);
 
 }  // namespace retort

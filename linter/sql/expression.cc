@@ -67,12 +67,20 @@ class Reader {
     if (kind == &pg_query__range_var__descriptor) return Note(reinterpret_cast<const PgQuery__RangeVar&>(message));
     if (kind == &pg_query__func_call__descriptor) Note(reinterpret_cast<const PgQuery__FuncCall&>(message));
     if (kind == &pg_query__type_cast__descriptor) Note(reinterpret_cast<const PgQuery__TypeCast&>(message));
+    if (kind == &pg_query__res_target__descriptor) {
+      names.aliases.push_back(reinterpret_cast<const PgQuery__ResTarget&>(message).name);
+    }
+    const bool nests = kind == &pg_query__select_stmt__descriptor || kind == &pg_query__range_function__descriptor ||
+                       kind == &pg_query__range_subselect__descriptor || kind == &pg_query__join_expr__descriptor;
+    if (nests && std::exchange(inside_, true)) names.simple = false;
     ForEachChild(message, [this](const ProtobufCMessage& child) { Visit(child); });
   }
 
   SqlNames names = {};
 
  private:
+  bool inside_ = false;  // of a SELECT
+
   void Note(const PgQuery__ColumnRef& reference) {
     const Nodes fields(reference.fields, reference.n_fields);
     if (fields.empty()) return;

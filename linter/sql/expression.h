@@ -40,7 +40,9 @@ struct SqlNames {
     Name name = {};
     std::string alias = {};  // its own name when it has none
   };
-  std::vector<Relation> relations = {};  // of a query, at any depth
+  std::vector<Relation> relations = {};   // of a query, at any depth
+  std::vector<std::string> aliases = {};  // that its columns get
+  bool simple = true;                     // of a query: one SELECT, without subqueries, joins or CTEs
 };
 
 // Nothing when it cannot be read or is too large, or has a part that is not known.

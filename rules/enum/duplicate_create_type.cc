@@ -30,7 +30,7 @@ void Look(const Refusal& refusal, const Moment& now, Findings& findings) {
   const auto* create = now.action == nullptr ? nullptr : std::get_if<CreateEnum>(now.action);
   if (create == nullptr || refusal.kind != Refusal::Kind::kTypeExists) return;
   const Catalog::Found type = now.before.FindType(create->type);
-  const auto* earlier = type.As<EnumType>();
+  const auto* earlier = type.As<EnumObject>();
   findings.Add(now.at, Message(*create))
       .Why(absl::StrCat("PostgreSQL will say: ", refusal.message, ". The migration stops there."))
       .Help(Help(*create))

@@ -60,8 +60,9 @@ class Prediction {
     if (failure.has_value()) {
       run["failure"] = {{"revision", graph_[failure->revision].id},
                         {"direction", failure->upgrade ? "upgrade" : "downgrade"},
-                        {"sqlstate", std::string(failure->refusal.sqlstate)},
+                        {"sqlstate", nullptr},
                         {"message", failure->refusal.message}};
+      if (!failure->refusal.sqlstate.empty()) run["failure"]["sqlstate"] = std::string(failure->refusal.sqlstate);
     }
     if (!deployment.uncertain().empty()) run["uncertain"] = deployment.uncertain();
     return run;
