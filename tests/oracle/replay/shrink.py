@@ -24,9 +24,17 @@ def _smaller(revisions):
     for number, revision in enumerate(revisions):
         ups, downs = _pieces(revision)
         for place in range(len(ups)):
-            yield [*revisions[:number], _with(revision, ups[:place] + ups[place + 1 :], downs), *revisions[number + 1 :]]
+            yield [
+                *revisions[:number],
+                _with(revision, ups[:place] + ups[place + 1 :], downs),
+                *revisions[number + 1 :],
+            ]
         for place in range(len(downs)):
-            yield [*revisions[:number], _with(revision, ups, downs[:place] + downs[place + 1 :]), *revisions[number + 1 :]]
+            yield [
+                *revisions[:number],
+                _with(revision, ups, downs[:place] + downs[place + 1 :]),
+                *revisions[number + 1 :],
+            ]
 
 
 def _empty(revision):
