@@ -172,12 +172,17 @@ class Score:
             yield f"Schemas not compared: {reasons}."
 
     def groups(self):
-        """Of each kind of disagreement: how often, and the shortest example; the most frequent first."""
+        """Of each kind of disagreement: how often, and the shortest example; the worst first, then the most frequent."""
         grouped = collections.defaultdict(list)
         for disagreement in self.disagreements:
             grouped[disagreement.group].append(disagreement)
-        for group, members in sorted(grouped.items(), key=lambda item: -len(item[1])):
+        for group, members in sorted(grouped.items(), key=lambda item: (_rank(item[0]), -len(item[1]))):
             yield group, len(members), min(members, key=lambda member: member.size)
+
+
+def _rank(group):
+    order = [FALSE, MISSED, OTHER, "schema", "object", UNSURE, "message"]
+    return next(place for place, word in enumerate(order) if group.startswith(word))
 
 
 def _table(counts, title, words, key_of):
