@@ -18,7 +18,9 @@ def _free(history, table, column):
     used = any(column in key.target_columns for _, key in state.references(table))
     generated = any(other.generated and quote(column.name) in other.generated for other in table.columns)
     policy = any(policy[1] is column for policy in table.policies)
-    return not (table.about(column) or used or owned or generated or policy or state.in_view(column) or column.inherited)
+    return not (
+        table.about(column) or used or owned or generated or policy or state.in_view(column) or column.inherited
+    )
 
 
 def _pick(history, *conditions, free=True):
@@ -289,7 +291,9 @@ def change_type(history):
         existing = f", existing_type={kind_python(column)}" if source.chance(0.6) else ""
         cast = f", postgresql_using={f'{quote(column.name)}::{kind.sql}'!r}" if cast else ""
         existing += f", existing_nullable={column.nullable}" if source.chance(0.6) else ""
-        return call(source, table, "alter_column", after=f"{source.text(column.name)}{existing}, type_={kind.python}{cast}")
+        return call(
+            source, table, "alter_column", after=f"{source.text(column.name)}{existing}, type_={kind.python}{cast}"
+        )
 
     up = write(to, not length and source.chance(0.2))
     column.kind = to
@@ -349,7 +353,9 @@ def identity(history):
 def replace(history):
     """The usual way without a lock for long: a new column, filled, swapped in."""
     source = history.source
-    found = _pick(history, _plain, lambda table, column: column.kind.sql == "integer" and column.nullable and not column.default)
+    found = _pick(
+        history, _plain, lambda table, column: column.kind.sql == "integer" and column.nullable and not column.default
+    )
     if not found or found[1].comment:
         return None
     table, column = found
@@ -375,5 +381,14 @@ def replace(history):
     return Step(up, down, (table,))
 
 
-ACTIONS = [(add, 14), (add_filled, 2), (add_several, 1), (add_flagged, 2), (add_reference, 4), (add_generated, 0.7), (drop, 4), (drop_indexed, 1)]
+ACTIONS = [
+    (add, 14),
+    (add_filled, 2),
+    (add_several, 1),
+    (add_flagged, 2),
+    (add_reference, 4),
+    (add_generated, 0.7),
+    (drop, 4),
+    (drop_indexed, 1),
+]
 ACTIONS += [(nullable, 4), (default, 3), (change_type, 4), (rename, 3), (comment, 0.7), (identity, 0.5), (replace, 0.7)]

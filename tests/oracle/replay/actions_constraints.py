@@ -21,7 +21,9 @@ def unique(history):
     columns = _distinct(table) if table else []
     if not columns:
         return None
-    constraint = history.constraint(table, "unique", source.sample(columns, min(len(columns), source.randint(1, 2))), unnamed=0.1)
+    constraint = history.constraint(
+        table, "unique", source.sample(columns, min(len(columns), source.randint(1, 2))), unnamed=0.1
+    )
     step = Step(history.add_constraint(table, constraint), history.drop_constraint(table, constraint), (table,))
     table.constraints.append(constraint)
     return step
@@ -35,7 +37,9 @@ def check(history):
     column = source.pick(columns)
     if table.rows and column.default and column.default.strip("'") in ("", "0", "x", "new"):
         return None
-    constraint = history.constraint(table, "check", [column], text=source.pick(names.CHECKS[column.kind.family]), unnamed=0.1)
+    constraint = history.constraint(
+        table, "check", [column], text=source.pick(names.CHECKS[column.kind.family]), unnamed=0.1
+    )
     step = Step(history.add_constraint(table, constraint), history.drop_constraint(table, constraint), (table,))
     table.constraints.append(constraint)
     return step
@@ -48,7 +52,12 @@ def _referable(history, table):
             continue
         for target in history.source.sample(history.state.tables, len(history.state.tables)):
             for key in target.keys():
-                if len(key) == 1 and key[0].kind.sql == column.kind.sql and key[0] is not column and not target.children:
+                if (
+                    len(key) == 1
+                    and key[0].kind.sql == column.kind.sql
+                    and key[0] is not column
+                    and not target.children
+                ):
                     return column, target, key
     return None
 
@@ -136,7 +145,9 @@ def rekey(history):
         return None
     table = source.pick(found)
     old = table.primary()
-    others = [one for one in table.columns if not one.nullable and not one.generated and one.kind.family in names.DISTINCT]
+    others = [
+        one for one in table.columns if not one.nullable and not one.generated and one.kind.family in names.DISTINCT
+    ]
     if not others:
         return None
     new = history.constraint(table, "primary", [source.pick(others)], unnamed=0)
@@ -166,8 +177,13 @@ def rename_constraint(history):
 
 # ---- Indexes
 
+
 def _expression_index(history, table, texts):
-    return history.index(table, [history.source.pick(texts)], expression=history.source.pick(["lower({0})", "upper({0})", "({0} || 'x')"]))
+    return history.index(
+        table,
+        [history.source.pick(texts)],
+        expression=history.source.pick(["lower({0})", "upper({0})", "({0} || 'x')"]),
+    )
 
 
 def _new_index(history, table):
@@ -235,7 +251,10 @@ def drop_one_index(history):
     table, one = _found_index(history)
     if not one:
         return None
-    if any(key.target is table and one.unique and key.target_columns == one.columns for _, key in history.state.references(table)):
+    if any(
+        key.target is table and one.unique and key.target_columns == one.columns
+        for _, key in history.state.references(table)
+    ):
         return None
     step = Step(drop_index(history.source, table, one), create_index(history.source, table, one), (table,))
     table.indexes.remove(one)

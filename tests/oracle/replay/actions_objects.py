@@ -13,7 +13,9 @@ def create_schema(history):
     source, name = history.source, history.source.pick(free)
     history.state.schemas.append(name)
     exists = "IF NOT EXISTS " if source.chance(0.4) else ""
-    return Step(source.execute(f"CREATE SCHEMA {exists}{quote(name)}"), source.execute(f"DROP SCHEMA {quote(name)}"), (name,))
+    return Step(
+        source.execute(f"CREATE SCHEMA {exists}{quote(name)}"), source.execute(f"DROP SCHEMA {quote(name)}"), (name,)
+    )
 
 
 def drop_schema(history):
@@ -26,6 +28,7 @@ def drop_schema(history):
 
 
 # ---- Views
+
 
 def _query(view):
     table = view.tables[0]
@@ -101,11 +104,16 @@ def rename_view(history):
 
 # ---- Sequences
 
+
 def create_sequence(history):
     source, schema = history.source, history.schema()
     made = Sequence(schema, history.relation_name(source.pick(["order_number", "ticket_seq", "Counter"]), schema))
-    options = source.pick(["", " START 100", " INCREMENT BY 5 MINVALUE 10", " AS integer CACHE 20", " CYCLE MAXVALUE 1000"])
-    python = f"op.execute(sa.schema.CreateSequence(sa.Sequence({made.name!r}{f', schema={schema!r}' if schema else ''})))"
+    options = source.pick(
+        ["", " START 100", " INCREMENT BY 5 MINVALUE 10", " AS integer CACHE 20", " CYCLE MAXVALUE 1000"]
+    )
+    python = (
+        f"op.execute(sa.schema.CreateSequence(sa.Sequence({made.name!r}{f', schema={schema!r}' if schema else ''})))"
+    )
     up = python if not options and source.chance(0.4) else source.execute(f"CREATE SEQUENCE {made.sql}{options}")
     history.state.sequences.append(made)
     return Step(up, source.execute(f"DROP SEQUENCE {made.sql}"), (made,))
@@ -121,7 +129,8 @@ def own_sequence(history):
         if table.is_plain()
         for column in table.columns
         for made in free
-        if column.kind.family == "integer" and not (column.serial or column.identity or column.generated or column.default)
+        if column.kind.family == "integer"
+        and not (column.serial or column.identity or column.generated or column.default)
         and made.schema == table.schema
     ]
     if not found:
@@ -233,5 +242,11 @@ def grant(history):
 
 
 ACTIONS = [(create_schema, 2), (drop_schema, 0.3), (create_view, 2.5), (drop_view, 0.8), (index_view, 0.5)]
-ACTIONS += [(rename_view, 0.4), (create_sequence, 1.2), (own_sequence, 1), (alter_sequence, 0.4), (create_function, 1.5)]
+ACTIONS += [
+    (rename_view, 0.4),
+    (create_sequence, 1.2),
+    (own_sequence, 1),
+    (alter_sequence, 0.4),
+    (create_function, 1.5),
+]
 ACTIONS += [(replace_function, 0.5), (create_trigger, 1.5), (create_policy, 0.6), (create_extension, 1), (grant, 0.4)]

@@ -8,7 +8,9 @@ from source import in_schema
 
 def _insertable(history):
     """Tables all of whose columns can get a value."""
-    at_once = lambda one: not any("deferrable" in key.options for key in one.constraints + [key for _, key in history.state.references(one)])
+    at_once = lambda one: not any(
+        "deferrable" in key.options for key in one.constraints + [key for _, key in history.state.references(one)]
+    )
     return history.table(lambda one: one.is_plain(), at_once, lambda one: all(map(_can_fill(one), one.columns)))
 
 
@@ -72,7 +74,9 @@ def insert(history):
         up = source.execute(f"INSERT INTO {table.sql} ({columns}) VALUES {values}".replace(":00", "\\:00"))
     table.rows += len(numbers)
     for column in left:
-        column.has_null = column.has_null or not (column.default or column.serial or column.identity or column.generated)
+        column.has_null = column.has_null or not (
+            column.default or column.serial or column.identity or column.generated
+        )
         column.distinct = column.distinct and (bool(column.serial or column.identity) or not column.default)
     for column in filled:
         column.distinct = column.distinct and column.kind.family in names.DISTINCT
@@ -90,7 +94,8 @@ def _unique_columns(table):
 def _bulk_insert(table, filled, rows, source):
     columns = ", ".join(f"sa.column({column.name!r}, {column.kind.python})" for column in filled)
     dicts = [
-        "{" + ", ".join(f"{column.name!r}: {_python(value)}" for column, value in zip(filled, row)) + "}" for row in rows
+        "{" + ", ".join(f"{column.name!r}: {_python(value)}" for column, value in zip(filled, row)) + "}"
+        for row in rows
     ]
     inner = ",\n        ".join(dicts)
     return f"op.bulk_insert(\n    sa.table({table.name!r}, {columns}{in_schema(table)}),\n    [\n        {inner},\n    ],\n)"
@@ -103,7 +108,10 @@ def update(history):
         for table in history.state.tables
         if table.rows and table.is_plain()
         for column in table.columns
-        if column.has_null and not column.generated and _value(column, 1) is not None and column not in _unique_columns(table)
+        if column.has_null
+        and not column.generated
+        and _value(column, 1) is not None
+        and column not in _unique_columns(table)
         and not any(key.kind == "foreignkey" and column in key.columns for key in table.constraints)
     ]
     if not found:

@@ -3,7 +3,7 @@
 import names
 from build import Step
 from model import Column, Enum, Table, literal, quote
-from source import create_index, create_table, drop_index, drop_table, enum_python, in_schema, kind_of
+from source import create_table, drop_index, drop_table, enum_python, in_schema, kind_of
 
 
 def _key(history, table):
@@ -21,7 +21,9 @@ def _key(history, table):
 
 def _references(history, table):
     """A column that refers to another table, with its foreign key."""
-    target = history.table(lambda one: not one.partition_key and not one.children, lambda one: any(len(key) == 1 for key in one.keys()))
+    target = history.table(
+        lambda one: not one.partition_key and not one.children, lambda one: any(len(key) == 1 for key in one.keys())
+    )
     if not target:
         return
     key = history.source.pick([key for key in target.keys() if len(key) == 1])
@@ -142,7 +144,9 @@ def associate(history):
 def copy(history):
     """CREATE TABLE LIKE and AS; nothing more is done with it."""
     source = history.source
-    table = history.table(lambda one: one.is_plain() and not any(column.kind.of or column.default for column in one.columns))
+    table = history.table(
+        lambda one: one.is_plain() and not any(column.kind.of or column.default for column in one.columns)
+    )
     if not table:
         return None
     made = Table(None, history.relation_name(f"{table.name[:30].lower()}_backup", None))
@@ -320,5 +324,14 @@ def comment(history):
     return Step(write(text), write(before), (table,))
 
 
-ACTIONS = [(create, 16), (associate, 2), (copy, 0.4), (drop, 2), (drop_cascade, 1), (rename, 2), (set_schema, 1), (create_partitioned, 1)]
+ACTIONS = [
+    (create, 16),
+    (associate, 2),
+    (copy, 0.4),
+    (drop, 2),
+    (drop_cascade, 1),
+    (rename, 2),
+    (set_schema, 1),
+    (create_partitioned, 1),
+]
 ACTIONS += [(detach_partition, 0.5), (inherit, 0.7), (comment, 0.6)]

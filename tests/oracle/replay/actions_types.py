@@ -80,8 +80,12 @@ def to_enum(history):
         for table in state.tables
         if table.is_plain() and not table.rows
         for column in table.columns
-        if column.kind.family == "text" and not column.default and not column.kind.of
-        and not table.about(column) and not state.in_view(column) and not column.generated
+        if column.kind.family == "text"
+        and not column.default
+        and not column.kind.of
+        and not table.about(column)
+        and not state.in_view(column)
+        and not column.generated
         and not any(policy[1] is column for policy in table.policies)
     ]
     if not found:
@@ -186,9 +190,13 @@ def _swap(history, enum, labels):
 
 def swap(history):
     enum, state = _enum(history), history.state
-    if not enum or enum.added or any(
-        table.rows or not table.is_plain() or table.about(column) or state.in_view(column)
-        for table, column in state.users(enum)
+    if (
+        not enum
+        or enum.added
+        or any(
+            table.rows or not table.is_plain() or table.about(column) or state.in_view(column)
+            for table, column in state.users(enum)
+        )
     ):
         return None
     used = {column.default for _, column in state.users(enum)}
@@ -197,17 +205,22 @@ def swap(history):
     labels = kept + history.source.sample(free, min(len(free), 2))
     if not labels or len(enum.name) > 50:
         return None
-    step = Step(_swap(history, enum, labels), _swap(history, enum, enum.labels), (enum, *[one for one, _ in state.users(enum)]))
+    step = Step(
+        _swap(history, enum, labels), _swap(history, enum, enum.labels), (enum, *[one for one, _ in state.users(enum)])
+    )
     enum.labels = labels
     return step
 
 
 # ---- Domains and composite types
 
+
 def create_domain(history):
     source, schema = history.source, history.schema()
     base, check = source.pick([("text", "VALUE ~ '@'"), ("integer", "VALUE > 0"), ("varchar(20)", None)])
-    domain = Domain(schema, history.relation_name(source.pick(["email_address", "positive", "code_text"]), schema), base)
+    domain = Domain(
+        schema, history.relation_name(source.pick(["email_address", "positive", "code_text"]), schema), base
+    )
     text = f"CREATE DOMAIN {domain.sql} AS {base}"
     if check:
         name = f"{domain.name}_{source.pick(['ok', 'check'])}"

@@ -98,7 +98,7 @@ _QUERIES = {
                pg_get_expr(polqual, polrelid) AS using, pg_get_expr(polwithcheck, polrelid) AS "with check"
         FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE {_OWN}""",
-    "extension": f"""
+    "extension": """
         SELECT extname, nspname AS schema FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
         WHERE extname <> 'plpgsql'""",
 }

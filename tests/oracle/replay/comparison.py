@@ -60,7 +60,11 @@ def compare_schemas(wanted, found):
             yield (*key, "equal", [])
         else:
             names = [name for name in wanted[key] if wanted[key][name] != found[key].get(name)]
-            yield (*key, "different", [f"{name}: PostgreSQL {wanted[key][name]!r}, Retort {found[key].get(name)!r}" for name in names])
+            yield (
+                *key,
+                "different",
+                [f"{name}: PostgreSQL {wanted[key][name]!r}, Retort {found[key].get(name)!r}" for name in names],
+            )
 
 
 def _pattern(text):
@@ -88,14 +92,19 @@ class Score:
         elif isinstance(predicted_schema, str):
             self.not_compared["the predicted schema cannot be loaded"] += 1
             self.objects["(schema)", "different"] += 1
-            self._disagree(f"schema: cannot be loaded: {_pattern(predicted_schema)}", seed, size, [predicted_schema])
+            self._disagree(
+                f"schema: cannot be loaded: {_pattern(predicted_schema.partition(' (near')[0])}",
+                seed,
+                size,
+                [predicted_schema],
+            )
         else:
             self._add_objects(seed, size, observed.schema, predicted_schema)
 
     def _add_run(self, seed, size, order, steps, observed, prediction):
         actual, said = observed.failures[steps], prediction.failures[steps]
         word = verdict(order, steps, observed, prediction)
-        state = (said if word == FALSE else actual or said)
+        state = said if word == FALSE else actual or said
         self.runs[steps, str(state.sqlstate) if state else "", word] += 1
         if word == FOUND:
             same = actual.message == said.message or actual.sqlstate is None
@@ -132,7 +141,9 @@ class Score:
     @property
     def found(self):
         """The share of failures."""
-        failures = sum(number for (_, state, word), number in self.runs.items() if state and word in (FOUND, MISSED, OTHER, UNSURE))
+        failures = sum(
+            number for (_, state, word), number in self.runs.items() if state and word in (FOUND, MISSED, OTHER, UNSURE)
+        )
         return self._sum(FOUND) / failures if failures else 1.0
 
     @property
@@ -145,7 +156,9 @@ class Score:
 
     def tables(self):
         """Markdown."""
-        yield from _table(self.runs, "SQLSTATE", [FOUND, OTHER, MISSED, UNSURE, FALSE, AGREE], lambda key: (key[1], key[2]))
+        yield from _table(
+            self.runs, "SQLSTATE", [FOUND, OTHER, MISSED, UNSURE, FALSE, AGREE], lambda key: (key[1], key[2])
+        )
         yield ""
         yield from _table(self.runs, "Run", [FOUND, OTHER, MISSED, UNSURE, FALSE, AGREE], lambda key: (key[0], key[2]))
         yield ""
@@ -159,12 +172,17 @@ class Score:
             yield f"Schemas not compared: {reasons}."
 
     def groups(self):
-        """Of each kind of disagreement: how often, and the shortest example; the most frequent first."""
+        """Of each kind of disagreement: how often, and the shortest example; the worst first, then the most frequent."""
         grouped = collections.defaultdict(list)
         for disagreement in self.disagreements:
             grouped[disagreement.group].append(disagreement)
-        for group, members in sorted(grouped.items(), key=lambda item: -len(item[1])):
+        for group, members in sorted(grouped.items(), key=lambda item: (_rank(item[0]), -len(item[1]))):
             yield group, len(members), min(members, key=lambda member: member.size)
+
+
+def _rank(group):
+    order = [FALSE, MISSED, OTHER, "schema", "object", UNSURE, "message"]
+    return next(place for place, word in enumerate(order) if group.startswith(word))
 
 
 def _table(counts, title, words, key_of):

@@ -30,7 +30,12 @@ class _File:
 
     def statements(self, direction):
         """Calls that stand alone: nothing else is lost with them."""
-        return [one for body in self.bodies(direction) for one in body if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)]
+        return [
+            one
+            for body in self.bodies(direction)
+            for one in body
+            if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)
+        ]
 
     def calls(self, direction, *names):
         function = self.functions.get(direction)
@@ -55,7 +60,9 @@ class _File:
         for name in [direction] if direction else ["upgrade", "downgrade"]:
             if name in self.functions:
                 begin, end = self.span(self.functions[name])
-                found += [(begin + one.start(), begin + one.end()) for one in re.finditer(pattern, self.bytes[begin:end])]
+                found += [
+                    (begin + one.start(), begin + one.end()) for one in re.finditer(pattern, self.bytes[begin:end])
+                ]
         return found
 
 
@@ -83,7 +90,12 @@ def _repeat_statement(direction):
 def _swap_statements(direction):
     def mutate(source, file):
         calls = file.statements(direction)
-        pairs = [(one, two) for body in file.bodies(direction) for one, two in zip(body, body[1:]) if one in calls and two in calls]
+        pairs = [
+            (one, two)
+            for body in file.bodies(direction)
+            for one, two in zip(body, body[1:])
+            if one in calls and two in calls
+        ]
         one, two = _pick(source, pairs)
         return file.replaced((one, file.source(two)), (two, file.source(one)))
 
@@ -119,7 +131,11 @@ def _misspell(names, place):
 
     def mutate(source, file):
         calls = [one for direction in ("upgrade", "downgrade") for one in file.calls(direction, *names)]
-        strings = [one.args[place] for one in calls if len(one.args) > place and isinstance(getattr(one.args[place], "value", None), str)]
+        strings = [
+            one.args[place]
+            for one in calls
+            if len(one.args) > place and isinstance(getattr(one.args[place], "value", None), str)
+        ]
         one = _pick(source, strings)
         return file.replaced((one, repr(one.value + "_x")))
 
@@ -135,11 +151,17 @@ def _other_kind(source, file):
     calls = [one for direction in ("upgrade", "downgrade") for one in file.calls(direction, "drop_index")]
     call = _pick(source, [one for one in calls if len(one.args) > 0 and _table(one)])
     receiver = file.source(call.func).rpartition(".")[0]
-    return file.replaced((call, f"{receiver}.drop_constraint({file.source(call.args[0])}, {file.source(_table(call))})"))
+    return file.replaced(
+        (call, f"{receiver}.drop_constraint({file.source(call.args[0])}, {file.source(_table(call))})")
+    )
 
 
 def _table(call):
-    return call.args[1] if len(call.args) > 1 else next((one.value for one in call.keywords if one.arg == "table_name"), None)
+    return (
+        call.args[1]
+        if len(call.args) > 1
+        else next((one.value for one in call.keywords if one.arg == "table_name"), None)
+    )
 
 
 def _lose_argument(name):
@@ -178,8 +200,12 @@ MUTATIONS = {
     "a table is misspelt": _misspell(["create_table", "drop_table", "add_column", "batch_alter_table"], 0),
     "a constraint or an index is misspelt": _misspell(["create_index", "drop_index", "drop_constraint"], 0),
     "nullable=True becomes False": _lose_match(rb"nullable=True", "nullable=False", "upgrade"),
-    "a server default is removed": _lose_match(rb",\s*server_default=(?:'[^']*'|\"[^\"]*\"|sa\.text\([^()]*(?:\(\))?[^()]*\))"),
-    "a default does not fit": _lose_match(rb"server_default=(?:sa\.text\()?['\"][^'\"]*['\"]\)?", "server_default='no such value'"),
+    "a server default is removed": _lose_match(
+        rb",\s*server_default=(?:'[^']*'|\"[^\"]*\"|sa\.text\([^()]*(?:\(\))?[^()]*\))"
+    ),
+    "a default does not fit": _lose_match(
+        rb"server_default=(?:sa\.text\()?['\"][^'\"]*['\"]\)?", "server_default='no such value'"
+    ),
     "an integer becomes a string": _other_type,
     "USING is removed": _lose_match(rb",\s*postgresql_using=(?:'[^']*'|\"[^\"]*\")"),
     "an index is dropped as a constraint": _other_kind,

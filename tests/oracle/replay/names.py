@@ -4,8 +4,31 @@ from model import Kind
 
 TABLES = ["users", "accounts", "orders", "order_lines", "blog_post", "tag", "audit_log", "api_key", "team", "invoice"]
 TABLES += ["session", "document", "job", "file", "payment", "product", "Membership", "user", "comment", "event", "role"]
-COLUMNS = ["name", "email", "status", "amount", "title", "kind", "position", "note", "slug", "count", "is_active", "data"]
-COLUMNS += ["created_at", "updated_at", "external_id", "score", "valid_on", "tags", "order", "displayName", "description"]
+COLUMNS = [
+    "name",
+    "email",
+    "status",
+    "amount",
+    "title",
+    "kind",
+    "position",
+    "note",
+    "slug",
+    "count",
+    "is_active",
+    "data",
+]
+COLUMNS += [
+    "created_at",
+    "updated_at",
+    "external_id",
+    "score",
+    "valid_on",
+    "tags",
+    "order",
+    "displayName",
+    "description",
+]
 SCHEMAS = ["app", "audit", "Billing"]
 ENUMS = ["status", "order_state", "role_kind", "Priority", "visibility", "job_status", "payment_kind"]
 LABELS = ["new", "open", "done", "failed", "it's", "In Progress", "archived", "LOW", "HIGH"]

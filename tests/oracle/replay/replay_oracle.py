@@ -55,6 +55,7 @@ def _text(revisions):
 
 # ---- Without Retort
 
+
 def only_postgres(options, database, folder):
     """False when a history without a fault fails."""
     kinds, unexpected, ends = collections.Counter(), [], collections.Counter()
@@ -76,6 +77,7 @@ def only_postgres(options, database, folder):
 
 
 # ---- With Retort
+
 
 def _load(database, schema):
     """What the predicted schema is in pg_catalog, or why it cannot be loaded."""

@@ -16,34 +16,41 @@ def _with(revision, ups, downs):
     return dataclasses.replace(revision, upgrade="\n".join(ups), downgrade="\n".join(downs))
 
 
-def _smaller(revisions):
-    """Candidates: without one revision's content, then without one statement. Identifiers and parents stay."""
-    for number, revision in enumerate(revisions):
-        if revision.upgrade or revision.downgrade:
-            yield [*revisions[:number], _with(revision, [], []), *revisions[number + 1 :]]
-    for number, revision in enumerate(revisions):
-        ups, downs = _pieces(revision)
-        for place in range(len(ups)):
-            yield [*revisions[:number], _with(revision, ups[:place] + ups[place + 1 :], downs), *revisions[number + 1 :]]
-        for place in range(len(downs)):
-            yield [*revisions[:number], _with(revision, ups, downs[:place] + downs[place + 1 :]), *revisions[number + 1 :]]
+def _whole(revisions):
+    """Ways to empty one revision, the last first. Identifiers and parents stay."""
+    for number in reversed(range(len(revisions))):
+        yield number, lambda revision: _with(revision, [], [])
+
+
+def _parts(revisions):
+    """Ways to take one statement away, the last first, so that what is left keeps its place."""
+    for number in reversed(range(len(revisions))):
+        ups, downs = _pieces(revisions[number])
+        for place in reversed(range(len(downs))):
+            yield number, lambda revision, place=place: _with(revision, _pieces(revision)[0], _without(_pieces(revision)[1], place))
+        for place in reversed(range(len(ups))):
+            yield number, lambda revision, place=place: _with(revision, _without(_pieces(revision)[0], place), _pieces(revision)[1])
+
+
+def _without(pieces, place):
+    return pieces[:place] + pieces[place + 1 :]
 
 
 def _empty(revision):
     return not (revision.upgrade or revision.downgrade)
 
 
-def shrunk(revisions, is_same, budget=80):
-    """The smallest history that was found; `is_same` is called at most `budget` times."""
-    changed = True
-    while changed and budget > 0:
-        changed = False
-        for candidate in _smaller(revisions):
-            budget -= 1
-            if is_same(candidate):
-                revisions, changed = candidate, True
-                break
+def shrunk(revisions, is_same, budget=60):
+    """A smaller history; `is_same` is called at most `budget` times."""
+    for ways in (_whole, _parts):
+        for number, change in list(ways(revisions)):
             if budget <= 0:
                 break
+            if _empty(revisions[number]):
+                continue
+            candidate = [*revisions[:number], change(revisions[number]), *revisions[number + 1 :]]
+            budget -= 1
+            if is_same(candidate):
+                revisions = candidate
     linear = all(revision.parents is None for revision in revisions)
     return [revision for revision in revisions if not _empty(revision)] if linear else revisions

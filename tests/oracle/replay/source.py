@@ -49,6 +49,7 @@ def in_schema(named, keyword="schema"):
 
 # ---- Types
 
+
 def enum_python(enum, create_type=None, generic=False):
     labels = ", ".join(repr(label) for label in enum.labels)
     more = keywords(schema=repr(enum.schema) if enum.schema else None, create_type=create_type)
@@ -72,6 +73,7 @@ def kind_sql(column):
 
 
 # ---- Columns
+
 
 def column_python(source, column, created=(), inline="", nullable=None):
     """sa.Column(...); `inline`: more arguments."""
@@ -108,6 +110,7 @@ def column_sql(column):
 
 
 # ---- Constraints and indexes
+
 
 def names(columns):
     return [column.name for column in columns]
@@ -186,6 +189,7 @@ def index_sql(index, table, concurrently=False, if_absent=False):
 
 # ---- Tables
 
+
 def call(source, table, method, before="", after="", keyword="schema", batch=None):
     """`op.method(before, table, after, schema=)` or the same in a batch."""
     if source.chance(0.2) if batch is None else batch:
@@ -216,7 +220,11 @@ def create_table_sql(table, if_absent=False):
     parts += [constraint_sql(constraint) for constraint in table.constraints]
     tail = f" PARTITION BY RANGE ({quote(table.partition_key.name)})" if table.partition_key else ""
     tail += f" INHERITS ({table.parent.sql})" if table.parent else ""
-    return f"CREATE TABLE {'IF NOT EXISTS ' if if_absent else ''}{table.sql} (\n    " + ",\n    ".join(parts) + f"\n){tail}"
+    return (
+        f"CREATE TABLE {'IF NOT EXISTS ' if if_absent else ''}{table.sql} (\n    "
+        + ",\n    ".join(parts)
+        + f"\n){tail}"
+    )
 
 
 def create_table(source, table, created=()):
@@ -249,7 +257,14 @@ def create_index(source, table, index, concurrently=False, by_sql=None):
         postgresql_include=repr(names(index.include)) if index.include else None,
         postgresql_concurrently="True" if concurrently else None,
     )
-    return call(source, table, "create_index", source.name(index.name), f"[{columns}]{more}", batch=None if not concurrently else False)
+    return call(
+        source,
+        table,
+        "create_index",
+        source.name(index.name),
+        f"[{columns}]{more}",
+        batch=None if not concurrently else False,
+    )
 
 
 def drop_index(source, table, index, concurrently=False):
