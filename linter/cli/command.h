@@ -46,6 +46,11 @@ struct SqlCommand {
   bool downgrade = false;
 };
 
+struct SchemaCommand {
+  Options options;
+  std::string at;  // a revision; empty: heads
+};
+
 struct BaselineCommand {
   Options options;
   bool prune = false;  // only take out what is not found any more
@@ -116,7 +121,7 @@ struct HelpCommand {
 
 using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, FixCommand, GraphCommand,
                              HeadsCommand, HistoryCommand, LockCommand, MergeCommand, RebaseCommand, RulesCommand,
-                             ShowCommand, SqlCommand, VersionCommand, HelpCommand>;
+                             SchemaCommand, ShowCommand, SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

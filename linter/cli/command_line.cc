@@ -12,6 +12,7 @@
 #include "linter/cli/lock.h"
 #include "linter/cli/merge.h"
 #include "linter/cli/rebase.h"
+#include "linter/cli/schema.h"
 #include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/report/tool.h"
@@ -72,13 +73,14 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   if (name == "merge") return ParseMerge(rest, working_directory);
   if (name == "rebase") return ParseRebase(rest, working_directory);
   if (name == "rules") return ParseRules(rest);
+  if (name == "schema") return ParseSchema(rest, working_directory);
   if (name == "show") return ParseShow(rest, working_directory);
   if (name == "sql") return ParseSql(rest, working_directory);
   if (name == "version" || name == "--version") return ParseVersionCommand(rest);
   if (name == "--help" || name == "-h" || name == "help") return HelpCommand{ShortHelp()};
-  const std::vector<std::string> names = {"check", "baseline", "config",  "explain", "fix",    "graph",
-                                          "heads", "history",  "lock",    "merge",   "rebase", "rules",
-                                          "show",  "sql",      "version", "help",    "--help", "--version"};
+  const std::vector<std::string> names = {"check",   "baseline", "config", "explain", "fix",      "graph",  "heads",
+                                          "history", "lock",     "merge",  "rebase",  "rules",    "schema", "show",
+                                          "sql",     "version",  "help",   "--help",  "--version"};
   return UsageError(absl::StrCat("there is no command \"", OneLine(name), "\"", DidYouMean(name, names),
                                  "; retort --help lists them"));
 }
@@ -99,6 +101,7 @@ std::string ShortHelp() {
       "  retort merge [PATH] [ID...] write a revision that joins the heads\n"
       "  retort rebase [PATH]        put new revisions behind the applied ones\n"
       "  retort rules                list every rule\n"
+      "  retort schema [PATH]        print the schema that the revisions make\n"
       "  retort show REVISION        show a revision as Retort understands it\n"
       "  retort sql [PATH] [A:B]     print the SQL that Alembic would run\n"
       "  retort version              print the version\n"

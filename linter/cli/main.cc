@@ -26,6 +26,7 @@
 #include "linter/cli/pipeline.h"
 #include "linter/cli/rebase.h"
 #include "linter/cli/rules.h"
+#include "linter/cli/schema.h"
 #include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/cli/version.h"
@@ -46,6 +47,7 @@ ExitCode Run(const LockCommand& command) { return RunLock(command); }
 ExitCode Run(const MergeCommand& command) { return RunMerge(command); }
 ExitCode Run(const RebaseCommand& command) { return RunRebase(command); }
 ExitCode Run(const RulesCommand& command) { return RunRules(command); }
+ExitCode Run(const SchemaCommand& command) { return RunSchema(command); }
 ExitCode Run(const ShowCommand& command) { return RunShow(command); }
 ExitCode Run(const SqlCommand& command) { return RunSql(command); }
 ExitCode Run(const VersionCommand&) { return RunVersion(); }
