@@ -211,7 +211,7 @@ class GraphTest(projects.TestCase):
         took = time.monotonic() - begin
         self.assertEqual(0, result.code)
         self.assertGreater(len(result.out.splitlines()), 2000)
-        self.assertLess(took, 10)  # far from what is measured, so that a busy machine does not fail it
+        self.assertLess(took, 60)  # far from what is measured: sanitizers and busy machines are slow
         print(f"2,000 revisions in {took:.2f} s")
 
     def test_a_reader_may_go_away(self):
