@@ -81,6 +81,9 @@ std::optional<RevisionChange> CompareRevisions(const Revision& before, absl::str
   const bool same_downgrade = meaning_before.downgrade == meaning_now.downgrade;
   if (same_upgrade && same_downgrade) return change;
 
+  const bool same_operations = meaning_before.upgrade.operations == meaning_now.upgrade.operations &&
+                               meaning_before.downgrade.operations == meaning_now.downgrade.operations;
+  change.not_understood = same_operations && change.changes.empty();
   change.only_downgrade = same_upgrade && change.changes.empty();
   Code code_before = CodeByFunction(program_before, module_before, before);
   Code code_now = CodeByFunction(program_now, module_now, now);

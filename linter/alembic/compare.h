@@ -21,6 +21,7 @@ struct RevisionChange {
   std::vector<std::string> changes;
   std::vector<std::pair<Span, std::string>> operations;  // those that changed, in today's file: "was DROP TABLE tag"
   bool only_downgrade = false;
+  bool not_understood = false;  // the operations are the same as far as they are known, and other code is not
 };
 
 // Nothing when both are the same program.

@@ -94,7 +94,8 @@ void Comparison::AddChange(const std::string& id, const Fate& fate, History& his
                               .at = difference.at,
                               .changes = difference.changes,
                               .operations = difference.operations,
-                              .only_downgrade = difference.only_downgrade});
+                              .only_downgrade = difference.only_downgrade,
+                              .not_understood = difference.not_understood});
   }
 }
 

@@ -44,6 +44,7 @@ struct Difference {
   std::vector<std::string> changes;  // for people; empty when it is only written otherwise
   std::vector<PlacedText> operations = {};
   bool only_downgrade = false;
+  bool not_understood = false;
 };
 
 // What the history has to know about the language of revision files. Called on a Pool's stack, from several threads.

@@ -24,6 +24,7 @@ RevisionLanguage LanguageOf(const Reading& reading) {
             Difference difference{.at = change->at, .changes = std::move(change->changes)};
             for (auto& [at, text] : change->operations) difference.operations.push_back({at, std::move(text)});
             difference.only_downgrade = change->only_downgrade;
+            difference.not_understood = change->not_understood;
             return difference;
           }};
 }

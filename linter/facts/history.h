@@ -23,6 +23,7 @@ struct EditedRevision {
   std::vector<std::string> changes;    // "upgrade() changed"; empty when it is only written otherwise
   std::vector<PlacedText> operations;  // those that changed: "was DROP TABLE tag"; may be empty
   bool only_downgrade = false;         // nothing else changed
+  bool not_understood = false;         // what changed is code that cannot be followed; the operations are as they were
   bool could_not_succeed = false;      // as it was before: no database has run it
 };
 

@@ -23,6 +23,19 @@ void LookAtRewriting(const EditedRevision& edited, const History& history, Findi
       .InRevision(edited.revision);
 }
 
+// Code that prepares values, asks the database or calls what is elsewhere: most such edits are cosmetic, not all.
+void LookAtCode(const EditedRevision& edited, const History& history, Findings& findings) {
+  findings
+      .Add(edited.at, absl::StrCat("revision \"", edited.revision,
+                                   "\" is applied already, and its code changed: ", absl::StrJoin(edited.changes, ", "),
+                                   "; its operations are the same as far as they are understood"))
+      .As(Severity::kWarning)
+      .Help(absl::StrCat("make sure that it does the same on every database; else restore the file as ", history.base,
+                         " has it"))
+      .Subject(edited.revision)
+      .InRevision(edited.revision);
+}
+
 void Look(const History& history, const Moment& now, Findings& findings) {
   for (const EditedRevision& edited : history.edited) {
     if (edited.could_not_succeed) continue;
@@ -31,6 +44,10 @@ void Look(const History& history, const Moment& now, Findings& findings) {
       continue;
     }
     if (edited.only_downgrade && now.Value(kDowngradeMayChange)) continue;
+    if (edited.not_understood) {
+      LookAtCode(edited, history, findings);
+      continue;
+    }
     auto finding =
         findings.Add(edited.at, absl::StrCat("revision \"", edited.revision, "\" is applied already, and its meaning ",
                                              "changed: ", absl::StrJoin(edited.changes, ", ")));

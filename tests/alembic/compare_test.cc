@@ -97,6 +97,7 @@ TEST(CompareRevisions, ShowsWhatChanged) {
             "was CREATE TABLE tag ( id SERIAL NOT NULL, name VARCHAR(50), PRIMARY KEY (id) ); is CREATE TABLE tag ( id "
             "SERIAL NOT NULL, name VARCHAR(500), PRIMARY KEY (id) )");
   EXPECT_FALSE(change->only_downgrade);
+  EXPECT_FALSE(change->not_understood);
 }
 
 TEST(CompareRevisions, NamesTheFunctions) {
@@ -127,6 +128,7 @@ TEST(CompareRevisions, WhatOperationsDoNotSay) {
   EXPECT_THAT(Compare(bound, With("LENGTH = 50", "LENGTH = 51", bound))->changes, SizeIs(1));
   const std::string guarded = With("    add(\"color\")", "    if LENGTH > len(os.environ):\n        add(\"color\")");
   EXPECT_THAT(Compare(guarded, With("if LENGTH >", "if LENGTH <", guarded))->changes, SizeIs(1));
+  EXPECT_TRUE(Compare(guarded, With("if LENGTH >", "if LENGTH <", guarded))->not_understood);
   const std::string trigger =
       With("UPDATE tag SET name = 'a' WHERE id = 1", "CREATE TRIGGER t BEFORE UPDATE ON tag EXECUTE FUNCTION f()");
   EXPECT_THAT(Compare(trigger, With("BEFORE UPDATE", "AFTER UPDATE", trigger))->changes,
