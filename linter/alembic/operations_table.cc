@@ -179,13 +179,13 @@ class ColumnAlteration {
   void DropCheck(const Value& type) {
     const std::optional<EnumType> before = ReadEnum(type, directive_.context());
     if (!before.has_value() || !before->checks) return;
-    directive_.Send(DropConstraint{.table = table_.table, .constraint = before->check_name});
+    directive_.Send(DropConstraint{.table = table_.table, .constraint = EnumCheck(*before, column_, table_).name});
   }
 
   void AddCheck(const Value& type) {
     const std::optional<EnumType> after = ReadEnum(type, directive_.context());
     if (!after.has_value() || !after->checks) return;
-    directive_.Send(AddConstraint{.table = table_.table, .constraint = EnumCheck(*after, column_)});
+    directive_.Send(AddConstraint{.table = table_.table, .constraint = EnumCheck(*after, column_, table_)});
   }
 
   Directive& directive_;
