@@ -257,7 +257,8 @@ void LowerAlterColumn(Directive& directive) { ColumnAlteration(directive).Send()
 void LowerCreateTableComment(Directive& directive) {
   const Arguments& arguments = directive.arguments();
   const Value* comment = arguments.Get(1, "comment");
-  if (comment != nullptr && comment->IsNone()) {
+  const bool prints_none = directive.context().environment.versions.sqlalchemy.version >= Version{2, 0};
+  if (comment != nullptr && comment->IsNone() && !prints_none) {
     return directive.Send(Raise{.error = "sqlalchemy.exc.CompileError",
                                 .message = "Could not render literal value \"None\" with datatype VARCHAR"});
   }
