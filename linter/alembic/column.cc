@@ -134,7 +134,7 @@ class ColumnReader {
     }
     if (!read_.enum_type.has_value() || !read_.enum_type->native) {
       if (read_.enum_type.has_value() && read_.enum_type->checks) {
-        read_.type_checks.push_back(EnumCheck(*read_.enum_type, read_.column.name));
+        read_.type_checks.push_back(EnumCheck(*read_.enum_type, read_.column.name, table_));
       }
       return;
     }
@@ -284,14 +284,17 @@ std::optional<Identity> ReadIdentity(const Value& value) {
   return identity;
 }
 
-Constraint EnumCheck(const EnumType& type, const std::string& column) {
+Constraint EnumCheck(const EnumType& type, const std::string& column, TableContext& table) {
   std::string labels(type.labels.known() ? "" : kHole);
   for (size_t i = 0; type.labels.known() && i < type.labels.value().size(); ++i) {
     absl::StrAppend(&labels, i == 0 ? "" : ", ", QuotedText(type.labels.value()[i]));
   }
-  return {.kind = ConstraintKind::kCheck,
-          .name = type.check_name,
-          .expression = absl::StrCat(Quoted(column), " IN (", labels, ")")};
+  Constraint check{.kind = ConstraintKind::kCheck,
+                   .name = type.check_name,
+                   .expression = absl::StrCat(Quoted(column), " IN (", labels, ")")};
+  const Value* name = type.call->Argument(-1, "name");
+  if (IsGiven(name)) NameConstraint(name, table, check);
+  return check;
 }
 
 void MakeSerial(const std::vector<std::string>& key, std::vector<ColumnReading>& columns) {

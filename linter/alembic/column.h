@@ -59,7 +59,7 @@ std::optional<Identity> ReadIdentity(const python::Value& value);
 SequenceOptions ReadSequenceOptions(const python::Call& call, int position, const ScriptContext& context);
 
 // The CHECK that an Enum brings which is no type of PostgreSQL.
-Constraint EnumCheck(const EnumType& type, const std::string& column);
+Constraint EnumCheck(const EnumType& type, const std::string& column, TableContext& table);
 
 // SQLAlchemy makes one column of the primary key a SERIAL.
 void MakeSerial(const std::vector<std::string>& key, std::vector<ColumnReading>& columns);

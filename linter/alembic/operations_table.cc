@@ -179,13 +179,13 @@ class ColumnAlteration {
   void DropCheck(const Value& type) {
     const std::optional<EnumType> before = ReadEnum(type, directive_.context());
     if (!before.has_value() || !before->checks) return;
-    directive_.Send(DropConstraint{.table = table_.table, .constraint = before->check_name});
+    directive_.Send(DropConstraint{.table = table_.table, .constraint = EnumCheck(*before, column_, table_).name});
   }
 
   void AddCheck(const Value& type) {
     const std::optional<EnumType> after = ReadEnum(type, directive_.context());
     if (!after.has_value() || !after->checks) return;
-    directive_.Send(AddConstraint{.table = table_.table, .constraint = EnumCheck(*after, column_)});
+    directive_.Send(AddConstraint{.table = table_.table, .constraint = EnumCheck(*after, column_, table_)});
   }
 
   Directive& directive_;
@@ -257,7 +257,8 @@ void LowerAlterColumn(Directive& directive) { ColumnAlteration(directive).Send()
 void LowerCreateTableComment(Directive& directive) {
   const Arguments& arguments = directive.arguments();
   const Value* comment = arguments.Get(1, "comment");
-  if (comment != nullptr && comment->IsNone()) {
+  const bool prints_none = directive.context().environment.versions.sqlalchemy.version >= Version{2, 0};
+  if (comment != nullptr && comment->IsNone() && !prints_none) {
     return directive.Send(Raise{.error = "sqlalchemy.exc.CompileError",
                                 .message = "Could not render literal value \"None\" with datatype VARCHAR"});
   }

@@ -279,8 +279,15 @@ ValuePtr Machine::NamedTupleClass(const Call& call, NodeId at) {
   return New(at, Class{static_cast<uint32_t>(classes_.size() - 1), classes_.back().name});
 }
 
-// A member of an enum that is a str or an int too, as that.
+// A member of an enum that is a str or an int too, as that; also inside of a list.
 ValuePtr Machine::WithoutMember(const ValuePtr& value) const {
+  if (const Sequence* sequence = value->As<Sequence>()) {
+    Sequence plain = *sequence;
+    for (ValuePtr& item : plain.items) {
+      if (item->As<Attribute>() != nullptr) item = WithoutMember(item);
+    }
+    return plain.items == sequence->items ? value : Make(value->at, Value{value->at, std::move(plain)});
+  }
   const Attribute* member = value->As<Attribute>();
   const Class* type = member == nullptr ? nullptr : member->object->As<Class>();
   if (type == nullptr || !IsEnum(*type)) return value;

@@ -151,6 +151,9 @@ ValuePtr Machine::ChangeSequence(Sequence& sequence, absl::string_view name, con
   } else if (name == "pop" && call.arguments.empty() && ordered && !items.empty()) {
     result = items.back();
     items.pop_back();
+  } else if (name == "pop" && first != nullptr && IntOf(*first) == int64_t{0} && ordered && !items.empty()) {
+    result = items.front();
+    items.erase(items.begin());
   } else {
     return nullptr;
   }

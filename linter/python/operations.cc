@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/python/collections.h"
@@ -62,6 +63,15 @@ ValuePtr Machine::EvalNot(NodeId node) {
 
 namespace {
 
+// A call of a class makes an object.
+bool IsMade(const Value& value) {
+  const Call* call = value.As<Call>();
+  if (call == nullptr || call->is_instance) return call != nullptr;
+  const Reference* reference = call->callee->As<Reference>();
+  const absl::string_view path = reference == nullptr ? absl::string_view() : reference->path;
+  return !path.empty() && absl::ascii_isupper(static_cast<unsigned char>(path[path.rfind('.') + 1]));
+}
+
 std::optional<bool> Negate(std::optional<bool> truth) {
   return truth.has_value() ? std::optional<bool>(!*truth) : std::nullopt;
 }
@@ -75,6 +85,7 @@ std::optional<bool> Decide(absl::string_view op, const Value& left, const Value&
   if (op == "in") return Contains(right, left);
   if (op == "not in") return Negate(Contains(right, left));
   if (op == "is" || op == "is not") {
+    if (right.IsNone() && IsMade(left)) return op == "is not";
     const bool simple = right.IsNone() || right.As<bool>() != nullptr || right.As<Class>() != nullptr;
     const std::optional<bool> equal = simple ? Equal(left, right) : std::nullopt;
     const bool same_kind = left.data.index() == right.data.index();

@@ -9,8 +9,8 @@ itself keeps for another database than PostgreSQL are counted apart.
 
 import ast
 import collections
-import json
 import functools
+import json
 import os
 import re
 import subprocess
@@ -22,19 +22,21 @@ _NO_STATEMENT = "nothing is sent from this place: it never runs on PostgreSQL, a
 
 
 _OTHER_DATABASES = {"sqlite", "mysql", "mariadb", "oracle", "mssql"}
-_URL = re.compile(r"(postgres|postgresql|sqlite|mysql|mariadb|oracle|mssql)(\+\w+)?://")
+_URL = re.compile(r"(sqlite|mysql|mariadb|oracle|mssql)(\+\w+)?://")
 
 
 def databases_of(path):
-    """The databases of the URLs that a module writes down, and the names of the modules that it imports."""
+    """The databases of the URLs that a module writes down, PostgreSQL where it has only the word, and the names of the
+    modules that it imports."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            nodes = list(ast.walk(ast.parse(file.read())))
+            text = file.read()
+        nodes = list(ast.walk(ast.parse(text)))
     except (OSError, SyntaxError):
         return set(), set()
     urls = [_URL.match(node.value) for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    return {url[1] for url in urls if url}, modules
+    return {url[1] for url in urls if url} | ({"postgres"} if "postgres" in text.lower() else set()), modules
 
 
 @functools.lru_cache(maxsize=None)

@@ -5,6 +5,7 @@ revisions, upgrades and downgrades. What is accepted to differ stands in accepte
 """
 
 import argparse
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -36,6 +37,11 @@ def _histories(seed, count):
     yield "random", random_revisions.generate(seed, count), None
     for number in range(_CONVENTIONS):
         revisions = random_revisions.generate(seed * _CONVENTIONS + number + 1000, count // 8)
+        revisions = [
+            dataclasses.replace(one, id=one.id.replace("random", f"conventions{number}"))
+            for one in revisions
+            if random_conventions.has_known_names(one)
+        ]
         yield "conventions", revisions, random_conventions.generate(seed * _CONVENTIONS + number)
     for number in range(_GRAPHS):
         yield "branches", random_branches.generate(seed * _GRAPHS + number), None

@@ -178,7 +178,7 @@ class own_types:
 
 
 class own_types_of_a_dialect:
-    class Generic(sa.types.TypeDecorator if sa.__version__ < "2" else sa.types.TypeDecorator[str]):
+    class Generic(sa.types.TypeDecorator):
         impl = sa.CHAR
         cache_ok = True
 
