@@ -10,12 +10,11 @@ void Look(const DowngradeOutcome& outcome, const Moment& now, Findings& findings
   for (const SchemaDifference& difference : outcome.differences) {
     if (!difference.is_enum) continue;
     const absl::string_view name = absl::StripPrefix(difference.object, "type ");
-    FindingBuilder finding =
-        findings.Add(now.at, absl::StrCat("downgrade() leaves the enum type \"", name, "\" behind"));
+    FindingBuilder finding = findings.Add(now.at, absl::StrCat("downgrade() leaves the enum type ", name, " behind"));
     finding
         .Why(absl::StrCat("No column takes its type along. The next upgrade will create it again, and PostgreSQL will "
-                          "say: type \"",
-                          name, "\" already exists."))
+                          "say: type ",
+                          name, " already exists."))
         .Help(absl::StrCat("end downgrade() with op.execute('DROP TYPE ", name, "')"))
         .Subject(difference.object);
     if (difference.at != Span()) finding.Relates(difference.at, "the type is created here");

@@ -24,8 +24,7 @@ extern constinit const Rule kAddValueInTransaction = {
     .instead = "Add the label in `op.get_context().autocommit_block()`.",
     .bad = R"py(
 --- ../retort.toml
-[project]
-postgres = "11"
+postgres = 11
 --- versions/1_state.py
 revision = "3f1c"
 down_revision = None
@@ -43,10 +42,32 @@ def upgrade():
     op.execute("ALTER TYPE state ADD VALUE 'sent'")
 
 def downgrade():
-    raise NotImplementedError("a label cannot be removed")
+    if op.get_bind().in_transaction():
+        op.execute("SELECT 1")
 )py",
     .good = R"py(
-op.execute("SELECT 1")
+--- ../retort.toml
+postgres = 11
+--- versions/1_state.py
+revision = "3f1c"
+down_revision = None
+
+def upgrade():
+    op.execute("CREATE TYPE state AS ENUM ('new', 'paid')")
+
+def downgrade():
+    op.execute("DROP TYPE state")
+--- versions/2_sent.py
+revision = "4a2d"
+down_revision = "3f1c"
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("ALTER TYPE state ADD VALUE 'sent'")
+
+def downgrade():
+    if op.get_bind().in_transaction():
+        op.execute("SELECT 1")
 )py",
     .checks = {On<Look>},
 };

@@ -18,7 +18,7 @@ extern constinit const Rule kBadUsingIndex = {
     .id = "bad-using-index",
     .category = Category::kFailing,
     .severity = Severity::kError,
-    .summary = "ADD CONSTRAINT ... USING INDEX names an index that cannot become a constraint.",
+    .summary = "ADD CONSTRAINT USING INDEX names an index that cannot become a constraint.",
     .why =
         "The index must exist, belong to the table and to no constraint, and be unique, btree, not partial, "
         "and on columns without expressions. PostgreSQL refuses, the transaction is rolled back and the deploy "

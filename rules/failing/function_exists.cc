@@ -19,7 +19,7 @@ extern constinit const Rule kFunctionExists = {
     .category = Category::kFailing,
     .severity = Severity::kError,
     .summary = "A function is created that already exists with the same arguments.",
-    .why = "PostgreSQL refuses, the transaction is rolled back and the deploy stops. ",
+    .why = "PostgreSQL refuses, the transaction is rolled back and the deploy stops.",
     .instead = "Replace a function with `CREATE OR REPLACE FUNCTION`.",
     .given = R"py(
 op.execute("CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS 'SELECT n + n'")

@@ -10,7 +10,9 @@ void Look(const Refusal& refusal, const Moment& now, Findings& findings) {
              refusal.part.empty() ? std::string("the default is no value of the column's type")
                                   : absl::StrCat("the default of ", InQuotes(refusal.part), " is no value of its type"),
              "the table is made here")
-      .Help("server_default=\"x\" is the string 'x'; for SQL write server_default=sa.text(\"x\")")
+      .Help(refusal.sqlstate == "42804"
+                ? "give a default of the column's type: for a boolean sa.true() or sa.false()"
+                : "server_default=\"x\" is the string 'x'; for SQL write server_default=sa.text(\"x\")")
       .Subject(absl::StrCat("column ", refusal.part, " of ", Shown(refusal.subject)));
 }
 

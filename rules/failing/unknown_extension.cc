@@ -19,7 +19,7 @@ extern constinit const Rule kUnknownExtension = {
     .category = Category::kFailing,
     .severity = Severity::kError,
     .summary = "An extension is dropped that does not exist at that point.",
-    .why = "PostgreSQL refuses, the transaction is rolled back and the deploy stops. ",
+    .why = "PostgreSQL refuses, the transaction is rolled back and the deploy stops.",
     .instead = "Drop what was created, or use `DROP EXTENSION IF EXISTS`.",
     .given = R"py(
 op.execute("CREATE EXTENSION citext")
