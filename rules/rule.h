@@ -22,6 +22,7 @@
 #include "linter/facts/setting.h"
 #include "linter/finding/findings.h"
 #include "linter/migration/graph.h"
+#include "linter/migration/merge_result.h"
 #include "linter/migration/revision.h"
 #include "linter/schema/catalog.h"
 #include "linter/schema/downgrade_outcome.h"
@@ -101,8 +102,8 @@ struct IndexIn<T, std::variant<Ts...>> {
   }
 };
 using OtherSubjects =
-    std::variant<Statement, Transaction, Revision, RevisionGraph, History, EnvScript, Setting, IgnoreComment, Refusal,
-                 DowngradeOutcome>;
+    std::variant<Statement, Transaction, Revision, RevisionGraph, MergeResult, History, EnvScript, Setting,
+                 IgnoreComment, Refusal, DowngradeOutcome>;
 
 inline constexpr int kActionCount = std::variant_size_v<Action>;
 inline constexpr int kSubjectCount = kActionCount + std::variant_size_v<OtherSubjects>;
@@ -113,7 +114,7 @@ constexpr int SubjectIndex() {
   constexpr int other = IndexIn<T, OtherSubjects>::Find();
   static_assert(action >= 0 || other >= 0,
                 "a check looks at an operation, Statement, Transaction, Revision, "
-                "RevisionGraph, History, EnvScript, Setting, IgnoreComment, Refusal or DowngradeOutcome");
+                "RevisionGraph, MergeResult, History, EnvScript, Setting, IgnoreComment, Refusal or DowngradeOutcome");
   return action >= 0 ? action : kActionCount + other;
 }
 

@@ -44,6 +44,12 @@ ValuePtr IsInstance(const Call& call) {
   return is.has_value() ? python::MakeValue({}, *is) : nullptr;
 }
 
+// sa.Column("id", ...).name
+ValuePtr ColumnName(const Call& call) {
+  const Value* name = call.Argument(0, "name");
+  return name == nullptr || name->Text() == nullptr ? nullptr : python::MakeValue(name->at, name->data);
+}
+
 }  // namespace
 
 python::Assumptions OnPostgres(bool offline) {
@@ -54,6 +60,7 @@ python::Assumptions OnPostgres(bool offline) {
       {.path = "*.engine.name", .value = postgresql},
       {.path = "*.get_backend_name()", .value = postgresql},
       {.path = "builtins.isinstance()", .answer = IsInstance},
+      {.path = "sqlalchemy.Column().name", .answer = ColumnName},
       {.path = "alembic.context.is_offline_mode()", .value = is_offline},
       {.path = "*.environment_context.is_offline_mode()", .value = is_offline},
       {.path = "*.get_context().as_sql", .value = is_offline},

@@ -8,6 +8,7 @@
 #include "linter/alembic/arguments.h"
 #include "linter/alembic/constraint.h"
 #include "linter/alembic/expression.h"
+#include "linter/alembic/own_type.h"
 #include "linter/sql/quote.h"
 #include "linter/sql/render.h"
 
@@ -53,7 +54,8 @@ Autoincrement ReadAutoincrement(const Call& call) {
 
 class ColumnReader {
  public:
-  ColumnReader(const Call& call, TableContext& table) : call_(call), arguments_(call), table_(table) {}
+  ColumnReader(const Value& column, const Call& call, TableContext& table)
+      : column_(column), call_(call), arguments_(call), table_(table) {}
 
   ColumnReading Read() {
     ReadNameAndType();
@@ -119,6 +121,11 @@ class ColumnReader {
     read_.column.type = ReadType(*type, table_.script);
     read_.column.collation = CollationOf(*type, table_.script);
     read_.is_number = IsNumberType(*type, table_.script);
+    for (const python::ValuePtr& check : ConstraintsOfType(*type, column_, table_.script)) {
+      if (std::optional<Constraint> made = ReadConstraint(*check, table_)) {
+        read_.type_checks.push_back(*std::move(made));
+      }
+    }
     read_.enum_type = ReadEnum(*type, table_.script);
     if (read_.enum_type.has_value() && read_.enum_type->checks && read_.column.type.dimensions > 0) {
       table_.Fail("sqlalchemy.exc.CompileError",
@@ -177,6 +184,7 @@ class ColumnReader {
                   .stored = !persisted.Is(false)};
   }
 
+  const Value& column_;
   const Call& call_;
   const Arguments arguments_;
   TableContext& table_;
@@ -202,7 +210,7 @@ std::optional<ColumnReading> ReadColumn(const Value& value, TableContext& table)
     const bool copies = method != nullptr && (method->name == "copy" || method->name == "_copy");
     return copies ? ReadColumn(*method->object, table) : std::nullopt;
   }
-  return ColumnReader(*call, table).Read();
+  return ColumnReader(value, *call, table).Read();
 }
 
 Known<std::string> ReadServerDefault(const Value* value, TableContext& table) {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -48,6 +49,11 @@ class Section {
     environment.version_folders = VersionFolders(environment, out.notes);
     environment.recursive = Text("recursive_version_locations") == "true";
     environment.sourceless = Text("sourceless") == "true";
+    const std::string file_template = Text("file_template");
+    if (!file_template.empty() && !HasHole(file_template)) environment.file_template = file_template;
+    size_t length = 0;
+    if (absl::SimpleAtoi(Text("truncate_slug_length"), &length)) environment.slug_length = length;
+    environment.timezone = Text("timezone");
     environment.databases = Split(Text("databases"), ",");
     out.environments.push_back(std::move(environment));
   }
@@ -162,6 +168,7 @@ std::vector<std::string> TomlItems(const toml::node& node, absl::string_view fol
   std::vector<std::string> items;
   if (const auto text = node.value_exact<std::string>()) return {ExpandHere(*text, folder)};
   if (const auto truth = node.value_exact<bool>()) return {*truth ? "true" : "false"};
+  if (const auto number = node.value_exact<int64_t>()) return {absl::StrCat(*number)};
   if (const toml::array* array = node.as_array()) {
     for (const toml::node& item : *array) {
       if (const auto text = item.value_exact<std::string>()) items.push_back(ExpandHere(*text, folder));

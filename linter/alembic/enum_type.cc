@@ -74,7 +74,7 @@ void ReadCreation(const Arguments& arguments, bool honours_flag, EnumType& type)
 }  // namespace
 
 std::optional<EnumType> ReadEnum(const Value& value, const ScriptContext& context) {
-  const Value& written = TypeForPostgres(value);
+  const Value& written = TypeForPostgres(value, context);
   const Call* call = written.As<Call>();
   if (call == nullptr) return std::nullopt;
   const std::string path = PathOf(*call->callee);

@@ -148,8 +148,8 @@ std::optional<ExistenceTest> ReadHas(const Call& call) {
   if (method->name == "has_sequence") {
     return ExistenceTest{Kind::kSequence, {schema(1), ""}, argument(0, "sequence_name"), true};
   }
-  if (method->name == "has_type") return ExistenceTest{Kind::kEnum, {schema(1), ""}, argument(0, "type_name"), true};
-  if (method->name == "has_schema") return ExistenceTest{Kind::kSchema, {}, argument(0, "schema_name"), true};
+  if (method->name == "has_type") return ExistenceTest{Kind::kEnum, {schema(1), ""}, argument(0, "type_name")};
+  if (method->name == "has_schema") return ExistenceTest{Kind::kSchema, {}, argument(0, "schema_name")};
   return std::nullopt;
 }
 
@@ -202,6 +202,7 @@ class Facts {
       return;
     }
     if (!holds) test->exists = !test->exists;
+    test->at = value.at;
     if (std::find(tests_.all.begin(), tests_.all.end(), *test) == tests_.all.end()) tests_.all.push_back(*test);
   }
 

@@ -227,6 +227,11 @@ class Compiler {
     if (name == "collate" && call.arguments.size() == 1) {
       return {absl::StrCat(Inside(object, kCollate), " COLLATE \"", NamePart(call.arguments[0].get()), "\""), kCollate};
     }
+    const Call* sequence = name == "next_value" ? AsSqlAlchemyCall(object, "Sequence") : nullptr;
+    if (sequence != nullptr) {
+      const Name sequence_name = {NamePart(sequence->Argument(-1, "schema")), NamePart(sequence->Argument(0, "name"))};
+      return {absl::StrCat("nextval('", QuotedName(sequence_name), "')")};
+    }
     if (name == "cast" && call.arguments.size() == 1) return Cast(object, *call.arguments[0]);
     if (name == "between" && call.arguments.size() == 2) {
       return {absl::StrCat(Inside(object, kComparison), " BETWEEN ", Compile(*call.arguments[0]).text, " AND ",
@@ -275,7 +280,7 @@ class Compiler {
     if (name == "nullsfirst" || name == "nulls_first") {
       return {absl::StrCat(Compile(*first).text, " NULLS FIRST"), kAnd};
     }
-    if (name == "DefaultClause") return Compile(*first);
+    if (name == "DefaultClause" || name == "type_coerce") return Compile(*first);
     return Unknown();
   }
 

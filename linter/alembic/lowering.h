@@ -81,8 +81,9 @@ void LowerDropIndex(Directive& directive);
 // SQL and rows: operations_execute.cc
 void LowerExecute(Directive& directive);
 void LowerBulkInsert(Directive& directive);
-// What `connection.execute(statement)` sends.
-void SendSql(const python::Value* statement, bool binds, Directive& directive);
+// What `connection.execute(statement)` sends. `binds`: a str goes through text(); `driver_binds`: it has parameters of
+// the driver, `%s`.
+void SendSql(const python::Value* statement, bool binds, bool driver_binds, Directive& directive);
 
 // CreateSequence(...), CreateSchema(...), CreateTable(...) and the like: schema_elements.cc. False: it is none.
 bool LowerSchemaElement(const python::Call& element, Directive& directive);

@@ -9,6 +9,7 @@
 #include "linter/alembic/lowering.h"
 #include "linter/alembic/rows.h"
 #include "linter/alembic/text_clause.h"
+#include "linter/sql/binds.h"
 #include "linter/sql/read.h"
 
 namespace retort {
@@ -76,9 +77,13 @@ void SendConstruct(const Call& statement, bool binds, Directive& directive) {
 
 }  // namespace
 
-void SendSql(const Value* statement, bool binds, Directive& directive) {
+void SendSql(const Value* statement, bool binds, bool driver_binds, Directive& directive) {
   if (statement != nullptr) {
-    if (const MappedText* sql = statement->As<MappedText>()) return SendText(*sql, binds, directive);
+    if (const MappedText* sql = statement->As<MappedText>()) {
+      // A session makes a text() of a str, which knows no parameters of the driver.
+      const bool through_driver = driver_binds && ReplaceBinds(*sql).text() == sql->text();
+      return through_driver ? SendText(ReplaceDriverBinds(*sql), false, directive) : SendText(*sql, binds, directive);
+    }
     if (const Call* call = statement->As<Call>()) return SendConstruct(*call, binds, directive);
   }
   directive.SendOpaque("execute", "its SQL text is not known", Reach::kAnything);
@@ -92,7 +97,7 @@ void LowerExecute(Directive& directive) {
         Raise{.error = "AttributeError",
               .message = absl::StrCat("'", is_list ? "list" : "tuple", "' object has no attribute 'compile'")});
   }
-  SendSql(statement, true, directive);
+  SendSql(statement, true, false, directive);
 }
 
 void LowerBulkInsert(Directive& directive) {

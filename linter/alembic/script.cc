@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "linter/alembic/assumptions.h"
+#include "linter/alembic/claims.h"
 #include "linter/alembic/identifiers.h"
 #include "linter/alembic/lowering.h"
 
@@ -121,8 +122,9 @@ Revision ReadRevision(FileId file, absl::string_view path, absl::string_view tex
     revision.problems.push_back(
         {error.at, error.message, "Alembic imports every file of the folder: mend it, or move it away"});
   }
-  const absl::string_view docstring = module.Docstring();
-  revision.message = std::string(absl::StripAsciiWhitespace(docstring.substr(0, docstring.find('\n'))));
+  const absl::string_view docstring = absl::StripAsciiWhitespace(module.Docstring());
+  revision.message = std::string(absl::StripTrailingAsciiWhitespace(docstring.substr(0, docstring.find('\n'))));
+  ReadClaims(module.DocstringAt(), text, revision);
   ReadIdentifiers(path, context, revision);
   revision.upgrade = ReadProcedure("upgrade", context, interpreter);
   revision.downgrade = ReadProcedure("downgrade", context, interpreter);

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/alembic/effect.h"
+#include "linter/alembic/existence.h"
 #include "linter/alembic/lowering.h"
 
 namespace retort {
@@ -146,6 +147,7 @@ class TraceReader {
     // execute() is the one that does not wait for the end of the block.
     if (position < 0) return Emit(directive.TakeStatements(), event);
     std::vector<Statement> statements = directive.TakeStatements();
+    AddGuards(event, statements);
     std::move(statements.begin(), statements.end(), std::back_inserter(batch.deferred));
   }
 
@@ -160,7 +162,8 @@ class TraceReader {
     const bool executes = raw || attribute.name == "execute" || attribute.name == "scalar" ||
                           attribute.name == "scalars" || attribute.name == "executescalar";
     if (!executes || call.arguments.empty()) return false;
-    SendSql(call.arguments[0].get(), !raw, directive);
+    const Value* parameters = call.Argument(1, "parameters");
+    SendSql(call.arguments[0].get(), !raw, parameters != nullptr && !parameters->IsNone(), directive);
     Emit(directive.TakeStatements(), event);
     return true;
   }
@@ -188,8 +191,24 @@ class TraceReader {
     transactions_.back().statements.push_back(std::move(statement));
   }
 
+  // What the conditions of the event ask of the database. An operation may have further conditions of its own.
+  static void AddGuards(const Event& event, std::vector<Statement>& statements) {
+    if (!event.conditional || event.in_try || event.conditions == nullptr) return;
+    const ExistenceTests tests = ReadExistenceTests(*event.conditions);
+    for (Statement& statement : statements) {
+      for (Operation& operation : statement.operations) {
+        if (operation.guards.has_value() || operation.certainty == Certainty::kCertain) continue;
+        operation.guards = tests;
+        const auto* create = std::get_if<CreateEnum>(&operation.action);
+        const bool implied = create != nullptr && create->sender == CreateEnum::Sender::kTableEvent;
+        if (implied || !operation.condition.empty()) operation.guards->exact = false;
+      }
+    }
+  }
+
   // After an exception that nothing catches, nothing is sent.
   void Emit(std::vector<Statement> statements, const Event& event) {
+    AddGuards(event, statements);
     for (Statement& statement : statements) {
       if (stopped_) return;
       for (const Operation& operation : statement.operations) {

@@ -7,8 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "linter/alembic/arguments.h"
+#include "linter/alembic/own_type.h"
 #include "linter/alembic/type_table.h"
 #include "linter/sql/quote.h"
+#include "linter/sql/read.h"
 #include "linter/sql/render.h"
 
 namespace retort {
@@ -57,34 +59,20 @@ const Value& Unwrapped(const Value& type, bool of_postgres) {
 struct WrittenType {
   const TypeClass* type_class = nullptr;
   const Call* call = nullptr;
+  const Value* value = nullptr;  // all of it
+  std::string text = {};         // of a class of the project that writes itself, instead
 };
-
-// The `impl` of a TypeDecorator of the file, unless its methods choose another type.
-const Value* ImplOf(const python::Class& type, const Value& value, const ScriptContext& context) {
-  if (value.at.file != context.file || value.at.end > context.text.size()) return nullptr;
-  const absl::string_view source = context.text.substr(value.at.begin, value.at.end - value.at.begin);
-  // The place of an imported class is its import: its methods are not seen.
-  if (!absl::StartsWith(source, "class") && !absl::StartsWith(source, "@")) return nullptr;
-  for (const absl::string_view method : {"load_dialect_impl", "get_col_spec", "__init__"}) {
-    if (absl::StrContains(source, method)) return nullptr;
-  }
-  for (const auto& [name, member] : context.interpreter.Members(type)) {
-    if (name == "impl") return member.get();
-  }
-  return nullptr;
-}
 
 WrittenType Resolve(const Value& type, bool of_postgres, const ScriptContext& context, int depth = 0) {
   if (depth > kMaxDepth) return {};
   const Value& written = Unwrapped(type, of_postgres);
   const Call* call = written.As<Call>();
   const Value& callee = call != nullptr ? *call->callee : written;
-  if (const auto* own = callee.As<python::Class>()) {
-    const Value* impl = ImplOf(*own, callee, context);
-    if (impl == nullptr) return {};
-    WrittenType inner = Resolve(*impl, of_postgres, context, depth + 1);
-    if (inner.call == nullptr) inner.call = call;
-    return inner;
+  if (OwnTypeClass(written) != nullptr) {
+    const std::optional<OwnType> own = ReadOwnType(written, of_postgres, context);
+    if (!own.has_value()) return {};
+    if (own->same_as != nullptr) return Resolve(*own->same_as, of_postgres, context, depth + 1);
+    return {FindTypeClass(own->base), own->arguments, nullptr, own->text};
   }
   const std::string path = PathOf(callee);
   const TypeClass* type_class = FindTypeClass(path.empty() && call != nullptr ? CalledName(*call) : path);
@@ -93,7 +81,7 @@ WrittenType Resolve(const Value& type, bool of_postgres, const ScriptContext& co
     return call == nullptr || call->arguments.empty() ? WrittenType{}
                                                       : Resolve(*call->arguments[0], of_postgres, context, depth + 1);
   }
-  return {type_class, call};
+  return {type_class, call, &written};
 }
 
 // A number that is printed; a hole when it cannot be known, empty when it is not given.
@@ -294,15 +282,34 @@ void ReadParts(const WrittenType& written, Type& type) {
   }
 }
 
+// What get_col_spec() returns.
+Type TypeOfText(const std::string& text) {
+  MappedText sql;
+  sql.Append(absl::StrCat("ALTER TABLE t ADD COLUMN c ", text), {});
+  const SqlReading reading = ReadSql(sql, {.binds = false});
+  const bool is_one = reading.statements.size() == 1 && reading.statements[0].operations.size() == 1;
+  const auto* add = is_one ? std::get_if<AddColumn>(&reading.statements[0].operations[0].action) : nullptr;
+  if (add == nullptr || !add->constraints.empty() || !add->column.nullable.Is(true)) return {};
+  Type type = add->column.type;
+  type.spelling = text;
+  return type;
+}
+
 }  // namespace
 
-const Value& TypeForPostgres(const Value& type) { return Unwrapped(type, true); }
+const Value& TypeForPostgres(const Value& type, const ScriptContext& context) {
+  const WrittenType written = Resolve(type, true, context);
+  return written.value == nullptr ? Unwrapped(type, true) : *written.value;
+}
 
 Type ReadType(const Value& value, const ScriptContext& context) {
   const WrittenType written = Resolve(value, true, context);
+  if (!written.text.empty()) return TypeOfText(written.text);
   if (written.type_class == nullptr) return {};
   if (written.type_class->shape == Shape::kArray) return ReadArray(written, context);
-  if (written.type_class->shape == Shape::kEnum) return ReadEnumType(value, context);
+  if (written.type_class->shape == Shape::kEnum) {
+    return written.value == nullptr ? Type() : ReadEnumType(*written.value, context);
+  }
   Type type{.name = {"", std::string(written.type_class->postgres)}};
   ReadParts(written, type);
   // Only what differs from the usual spelling is kept.

@@ -58,8 +58,9 @@ Known<bool> IsNumberType(const python::Value& type, const ScriptContext& context
 // What SQLAlchemy raises for a type that it cannot make or print: an array of arrays, NullType.
 std::optional<Raise> TypeFault(const python::Value& type);
 
-// The type that PostgreSQL gets, as it is written: without copies, and the variant where there is one for it.
-const python::Value& TypeForPostgres(const python::Value& type);
+// The type that PostgreSQL gets, as it is written: without copies, the variant where there is one for it, and what a
+// type of the project stands for.
+const python::Value& TypeForPostgres(const python::Value& type, const ScriptContext& context);
 
 // The edits that stop an enum from being created with its table; empty when it cannot be said safely.
 std::vector<Edit> SuppressCreation(const EnumType& type, const ScriptContext& context);

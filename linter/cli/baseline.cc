@@ -10,6 +10,7 @@
 #include "linter/engine/baseline.h"
 #include "linter/engine/pass.h"
 #include "linter/report/place.h"
+#include "linter/source/replace.h"
 
 namespace retort {
 namespace {
@@ -39,7 +40,7 @@ absl::Status Write(const ComparedBaseline& baseline, const BaselineCommand& comm
     absl::StrAppend(&out, "removed: ", entry.rule, " in ", Printable(entry.path), ": ", Printable(entry.message), "\n");
   }
   absl::StrAppend(&out, shown, ": ", Count(kept.size(), "known finding"), "\n");
-  return WriteTo(baseline.path, WriteBaseline(std::move(kept)));
+  return WriteText(baseline.path, WriteBaseline(std::move(kept)));
 }
 
 }  // namespace

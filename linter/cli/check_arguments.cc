@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "linter/cli/arguments.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/values.h"
 #include "linter/policy/version_text.h"
 #include "linter/report/wording.h"
@@ -22,11 +23,6 @@ struct CheckWords {
   std::string postgres, sqlalchemy, alembic, stdin_filename;
 };
 
-void DeclareConfig(CLI::App& app, std::string& file, Options& options) {
-  AddValue(app, "--config", "FILE", file, "This configuration for everything; default: the nearest retort.toml");
-  app.add_flag("!--no-config", options.use_config, "Read no configuration");
-}
-
 void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
   const std::string instead = "Instead of what the project says";
   app.add_option("PATH", words.paths, "Files and folders to search for Alembic environments; default: .")
@@ -34,12 +30,12 @@ void DeclareInput(CLI::App& app, CheckWords& words, Options& options) {
   AddValue(app, "--stdin-filename", "PATH", words.stdin_filename, "With - as PATH: standard input is this file's text");
   app.add_flag("--allow-empty", options.allow_empty, "Finding no environment is no error");
   DeclareConfig(app, words.config, options);
-  AddValue(app, "--base", "REF", options.base, "What this git revision holds is applied; default: the remote's branch");
-  AddList(app, "--applied", "REVISION", words.applied, "This revision and its ancestors are applied");
+  DeclareApplied(app, words.applied, options);
   app.add_flag("--all", options.all, "Judge applied revisions like new ones");
   app.add_flag("--changed", options.changed, "Only what is about files that differ from the base");
   AddValue(app, "--baseline", "FILE", words.baseline, "Findings that are known; default: retort-baseline.json");
-  app.add_flag("!--no-baseline", options.use_baseline, "Report what is known, too");
+  app.add_flag_callback(
+      "--no-baseline", [&options] { options.use_baseline = false; }, "Report what is known, too");
   AddValue(app, "--postgres-version", "VERSION", words.postgres, instead);
   AddValue(app, "--sqlalchemy-version", "VERSION", words.sqlalchemy, instead);
   AddValue(app, "--alembic-version", "VERSION", words.alembic, instead);
@@ -75,14 +71,6 @@ absl::Status StoreVersions(const CheckWords& words, Options& options) {
   return status;
 }
 
-// `options` has its working directory.
-absl::Status StoreConfig(const std::string& file, Options& options) {
-  if (file.empty()) return absl::OkStatus();
-  if (!options.use_config) return UsageError("--config and --no-config exclude each other");
-  options.config = NormalPath(JoinPath(options.working_directory, file));
-  return absl::OkStatus();
-}
-
 absl::Status StoreBaseline(const std::string& file, Options& options) {
   if (file.empty()) return absl::OkStatus();
   if (!options.use_baseline) return UsageError("--baseline and --no-baseline exclude each other");
@@ -90,7 +78,7 @@ absl::Status StoreBaseline(const std::string& file, Options& options) {
   return absl::OkStatus();
 }
 
-absl::Status StorePaths(const CheckWords& words, absl::string_view working_directory, CheckCommand& command) {
+absl::Status StoreInput(const CheckWords& words, absl::string_view working_directory, CheckCommand& command) {
   const bool reads_stdin = std::count(words.paths.begin(), words.paths.end(), "-") > 0;
   if (reads_stdin && words.stdin_filename.empty()) {
     return UsageError("- is the text of an unsaved file: name the file with --stdin-filename PATH");
@@ -101,10 +89,8 @@ absl::Status StorePaths(const CheckWords& words, absl::string_view working_direc
   std::vector<std::string> paths = words.paths;
   if (paths.empty()) paths = {"."};
   if (reads_stdin) paths = {words.stdin_filename};
-  for (const std::string& path : paths) {
-    if (path.empty()) return UsageError("a path is empty");
-    command.options.paths.push_back(NormalPath(JoinPath(working_directory, path)));
-  }
+  const absl::Status status = StorePaths(paths, working_directory, command.options);
+  if (!status.ok()) return status;
   if (reads_stdin) command.buffer = command.options.paths.front();
   return absl::OkStatus();
 }
@@ -136,11 +122,10 @@ absl::StatusOr<Command> ParseCheck(const std::vector<std::string>& arguments, ab
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  command.options.working_directory = std::string(working_directory);
   command.options.select = SplitLists(words.select);
   command.options.ignore = SplitLists(words.ignore);
   command.options.applied = SplitLists(words.applied);
-  absl::Status status = StorePaths(words, working_directory, command);
+  absl::Status status = StoreInput(words, working_directory, command);
   if (status.ok()) status = StoreOutputs(words, command);
   if (status.ok()) status = StoreVersions(words, command.options);
   if (status.ok()) status = Store(ParseColor(words.color), command.color);
@@ -166,12 +151,8 @@ absl::StatusOr<Command> ParseBaseline(const std::vector<std::string>& arguments,
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  options.working_directory = std::string(working_directory);
-  for (const std::string& path : paths) {
-    if (path.empty()) return UsageError("a path is empty");
-    options.paths.push_back(NormalPath(JoinPath(working_directory, path)));
-  }
-  absl::Status status = StoreConfig(config, options);
+  absl::Status status = StorePaths(paths, working_directory, options);
+  if (status.ok()) status = StoreConfig(config, options);
   if (status.ok()) status = StoreBaseline(file, options);
   if (!status.ok()) return status;
   options.use_baseline = false;
@@ -188,11 +169,10 @@ absl::StatusOr<Command> ParseConfig(const std::vector<std::string>& arguments, a
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  if (path.empty()) return UsageError("a path is empty");
-  command.options.working_directory = std::string(working_directory);
-  command.options.paths = {NormalPath(JoinPath(working_directory, path))};
+  absl::Status status = StorePaths({path}, working_directory, command.options);
+  if (status.ok()) status = StoreConfig(file, command.options);
+  if (!status.ok()) return status;
   command.options.allow_empty = true;
-  if (const absl::Status status = StoreConfig(file, command.options); !status.ok()) return status;
   return command;
 }
 

@@ -51,10 +51,54 @@ struct BaselineCommand {
   bool prune = false;  // only take out what is not found any more
 };
 
+struct LockCommand {
+  Options options;
+  bool check = false;  // write nothing
+};
+
 // The configuration of a place, or the schema of all configurations.
 struct ConfigCommand {
   Options options;
   bool schema = false;
+};
+
+struct HeadsCommand {
+  Options options;
+  bool json = false;
+};
+
+struct HistoryCommand {
+  Options options;
+  std::string range;  // "FROM:TO", "FROM:", ":TO" or empty
+  bool json = false;
+};
+
+struct FixCommand {
+  Options options;
+  std::vector<std::string> select;  // rules and categories; empty: all that are on
+  bool unsafe = false;
+  bool diff = false;  // write nothing
+};
+
+enum class GraphFormat { kText, kSvg, kDot, kMermaid, kJson };
+
+struct GraphCommand {
+  Options options;
+  GraphFormat format = GraphFormat::kText;
+  ColorWhen color = ColorWhen::kAuto;
+};
+
+struct MergeCommand {
+  Options options;
+  std::vector<std::string> revisions;  // empty: all heads
+  std::string message;
+  std::string id;  // empty: from the parents
+};
+
+struct RebaseCommand {
+  Options options;
+  std::string onto;  // empty: the applied head
+  bool diff = false;
 };
 
 struct ShowCommand {
@@ -70,8 +114,9 @@ struct HelpCommand {
   std::string text;
 };
 
-using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, RulesCommand, ShowCommand,
-                             SqlCommand, VersionCommand, HelpCommand>;
+using Command = std::variant<CheckCommand, BaselineCommand, ConfigCommand, ExplainCommand, FixCommand, GraphCommand,
+                             HeadsCommand, HistoryCommand, LockCommand, MergeCommand, RebaseCommand, RulesCommand,
+                             ShowCommand, SqlCommand, VersionCommand, HelpCommand>;
 
 }  // namespace retort
 

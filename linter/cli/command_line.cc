@@ -5,6 +5,13 @@
 #include "linter/base/text.h"
 #include "linter/cli/arguments.h"
 #include "linter/cli/check_arguments.h"
+#include "linter/cli/fix.h"
+#include "linter/cli/graph.h"
+#include "linter/cli/heads.h"
+#include "linter/cli/history.h"
+#include "linter/cli/lock.h"
+#include "linter/cli/merge.h"
+#include "linter/cli/rebase.h"
 #include "linter/cli/show.h"
 #include "linter/cli/sql.h"
 #include "linter/report/tool.h"
@@ -57,13 +64,21 @@ absl::StatusOr<Command> ParseCommandLine(const std::vector<std::string>& argumen
   if (name == "baseline") return ParseBaseline(rest, working_directory);
   if (name == "config") return ParseConfig(rest, working_directory);
   if (name == "explain") return ParseExplain(rest);
+  if (name == "fix") return ParseFix(rest, working_directory);
+  if (name == "graph") return ParseGraph(rest, working_directory);
+  if (name == "heads") return ParseHeads(rest, working_directory);
+  if (name == "history") return ParseHistory(rest, working_directory);
+  if (name == "lock") return ParseLock(rest, working_directory);
+  if (name == "merge") return ParseMerge(rest, working_directory);
+  if (name == "rebase") return ParseRebase(rest, working_directory);
   if (name == "rules") return ParseRules(rest);
   if (name == "show") return ParseShow(rest, working_directory);
   if (name == "sql") return ParseSql(rest, working_directory);
   if (name == "version" || name == "--version") return ParseVersionCommand(rest);
   if (name == "--help" || name == "-h" || name == "help") return HelpCommand{ShortHelp()};
-  const std::vector<std::string> names = {"check", "config",  "explain", "rules",  "show",
-                                          "sql",   "version", "help",    "--help", "--version"};
+  const std::vector<std::string> names = {"check", "baseline", "config",  "explain", "fix",    "graph",
+                                          "heads", "history",  "lock",    "merge",   "rebase", "rules",
+                                          "show",  "sql",      "version", "help",    "--help", "--version"};
   return UsageError(absl::StrCat("there is no command \"", OneLine(name), "\"", DidYouMean(name, names),
                                  "; retort --help lists them"));
 }
@@ -76,9 +91,16 @@ std::string ShortHelp() {
       "  retort baseline [PATH...]   write today's findings down as known\n"
       "  retort config [PATH]        show what is configured for a place, and where\n"
       "  retort explain RULE         say what a rule is about, with examples\n"
+      "  retort fix [PATH...]        mend what can be mended safely\n"
+      "  retort graph [PATH]         draw the revisions, with what is applied and what was found\n"
+      "  retort heads [PATH]         list the revisions that no other follows\n"
+      "  retort history [PATH] [A:B] list the revisions, the newest first\n"
+      "  retort lock [PATH...]       write down which revisions are applied\n"
+      "  retort merge [PATH] [ID...] write a revision that joins the heads\n"
+      "  retort rebase [PATH]        put new revisions behind the applied ones\n"
       "  retort rules                list every rule\n"
       "  retort show REVISION        show a revision as Retort understands it\n"
-      "  retort sql [PATH] [A:B]      print the SQL that Alembic would run\n"
+      "  retort sql [PATH] [A:B]     print the SQL that Alembic would run\n"
       "  retort version              print the version\n"
       "  retort COMMAND --help       list the options of a command\n"
       "\n"

@@ -32,7 +32,11 @@ WantedBase PipelineBase(const EnvironmentVariables& variable, const Files& files
   const auto from = [&](const std::string& name, const char* source) { return WantedBase{name, source, true}; };
   for (const char* name :
        {"GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"}) {
-    if (const std::string value = variable(name); !value.empty()) return from(value, name);
+    const std::string value = variable(name);
+    if (value.empty()) continue;
+    WantedBase base = from(value, name);
+    base.target = variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+    return base;
   }
   if (variable("GITHUB_EVENT_NAME") == "push") {
     const std::string before = BeforePush(variable("GITHUB_EVENT_PATH"), files);

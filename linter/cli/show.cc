@@ -6,9 +6,10 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "linter/cli/arguments.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/values.h"
 #include "linter/cli/write.h"
-#include "linter/engine/reading.h"
 #include "linter/migration/target.h"
 #include "linter/report/show.h"
 #include "linter/report/wording.h"
@@ -61,10 +62,11 @@ absl::StatusOr<Command> ParseShow(const std::vector<std::string>& arguments, abs
   CLI::App app("Show a revision as Retort understands it: its SQL, its locks, what is not understood", "retort show");
   ShowCommand command;
   std::vector<std::string> words;
-  std::string format = "text";
+  std::string format = "text", config;
   app.add_option("REVISION PATH", words, "A revision's id, as Alembic takes it, or its file; where to look; default: .")
       ->type_name("");
   AddValue(app, "--format", "FORMAT", format, "text or json");
+  DeclareConfig(app, config, command.options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
@@ -77,13 +79,13 @@ absl::StatusOr<Command> ParseShow(const std::vector<std::string>& arguments, abs
   const bool is_file = words.size() == 1 && DiskFiles().KindOf(absolute(words[0])) == FileKind::kFile;
   if (!is_file) command.revision = words[0];
   command.options.paths = {absolute(is_file ? words[0] : words.size() == 2 ? words[1] : ".")};
+  if (const absl::Status status = StoreConfig(config, command.options); !status.ok()) return status;
   return command;
 }
 
 ExitCode RunShow(const ShowCommand& command) {
-  const DiskFiles files;
-  Rulings rulings(files, command.options);
-  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
+  const OpenProject project(command.options);
+  const absl::StatusOr<Reading>& reading = project.reading();
   if (!reading.ok()) return Fail(reading.status());
   const absl::StatusOr<Found> found = FindRevision(*reading, command);
   if (!found.ok()) return Fail(found.status());

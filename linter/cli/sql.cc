@@ -1,13 +1,11 @@
 #include "linter/cli/sql.h"
 
-#include <utility>
-
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "linter/cli/arguments.h"
+#include "linter/cli/open_project.h"
+#include "linter/cli/project_arguments.h"
 #include "linter/cli/write.h"
-#include "linter/engine/reading.h"
 #include "linter/migration/plan.h"
 #include "linter/migration/target.h"
 #include "linter/report/offline_script.h"
@@ -37,7 +35,7 @@ absl::StatusOr<Range> ParseRange(const SqlCommand& command) {
   return range;
 }
 
-Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
+Steps Plan(const RevisionGraph& graph, const SqlCommand& command, Version alembic) {
   const absl::StatusOr<Range> range = ParseRange(command);
   if (!range.ok()) return range.status();
   if (!graph.Cycles().empty()) return UsageError("the revisions form a cycle: retort check shows it");
@@ -45,16 +43,7 @@ Steps Plan(const RevisionGraph& graph, const SqlCommand& command) {
   if (!from.ok()) return from.status();
   const absl::StatusOr<std::vector<size_t>> to = FindTarget(graph, range->to);
   if (!to.ok()) return to.status();
-  return command.downgrade ? PlanDowngrade(graph, *from, *to) : PlanUpgrade(graph, *from, *to);
-}
-
-// A range means something in one environment only.
-absl::Status CheckRange(const Reading& reading, const SqlCommand& command) {
-  if (command.range.empty() || reading.chapters.size() == 1) return absl::OkStatus();
-  std::vector<std::string> names;
-  for (const Chapter& chapter : reading.chapters) names.push_back(OneLine(chapter.environment.name));
-  return UsageError(absl::StrCat("there are ", names.size(),
-                                 " environments: name the path of one of them: ", absl::StrJoin(names, ", ")));
+  return command.downgrade ? PlanDowngrade(graph, *from, *to, alembic) : PlanUpgrade(graph, *from, *to);
 }
 
 }  // namespace
@@ -64,35 +53,31 @@ absl::StatusOr<Command> ParseSql(const std::vector<std::string>& arguments, absl
                "retort sql");
   SqlCommand command;
   std::vector<std::string> words;
+  std::string config;
   app.add_option("PATH FROM:TO", words, "A path with one Alembic environment; the revisions; default: . base:heads")
       ->type_name("");
   app.add_flag("--downgrade", command.downgrade, "Print downgrades, from the newer to the older revision");
+  DeclareConfig(app, config, command.options);
   absl::StatusOr<std::optional<HelpCommand>> help = ParseArguments(app, arguments);
   if (!help.ok()) return help.status();
   if (help->has_value()) return **help;
-  if (words.size() > 2) return UsageError("retort sql takes a path and a range of revisions, no more");
   command.options.offline = true;
-  command.options.working_directory = std::string(working_directory);
-  const auto absolute = [&](absl::string_view path) { return NormalPath(JoinPath(working_directory, path)); };
-  std::string path = words.empty() ? "." : words.front();
-  if (words.size() == 2) command.range = words[1];
-  // One word is a path if there is one.
-  if (words.size() == 1 && DiskFiles().KindOf(absolute(path)) == FileKind::kNone) {
-    command.range = std::exchange(path, ".");
-  }
-  command.options.paths = {absolute(path)};
+  const std::vector<std::string> ranges = TakePath(words, 1, working_directory, command.options);
+  if (ranges.size() > 1) return UsageError("retort sql takes a path and a range of revisions, no more");
+  if (!ranges.empty()) command.range = ranges.front();
+  if (const absl::Status status = StoreConfig(config, command.options); !status.ok()) return status;
   return command;
 }
 
 ExitCode RunSql(const SqlCommand& command) {
-  const DiskFiles files;
-  Rulings rulings(files, command.options);
-  const absl::StatusOr<Reading> reading = ReadProject(files, command.options, rulings, Pool(command.options.jobs));
+  const OpenProject project(command.options);
+  const absl::StatusOr<Reading>& reading = project.reading();
   if (!reading.ok()) return Fail(reading.status());
-  if (const absl::Status status = CheckRange(*reading, command); !status.ok()) return Fail(status);
+  const absl::Status one = command.range.empty() ? absl::OkStatus() : project.CheckOneEnvironment();
+  if (!one.ok()) return Fail(one);
   std::string script;
   for (const Chapter& chapter : reading->chapters) {
-    const Steps steps = Plan(chapter.graph, command);
+    const Steps steps = Plan(chapter.graph, command, chapter.environment.versions.alembic.version);
     if (!steps.ok()) return Fail(steps.status());
     if (reading->chapters.size() > 1) absl::StrAppend(&script, "-- ", OneLine(chapter.environment.name), "\n\n");
     absl::StrAppend(&script, OfflineScript({chapter.graph, chapter.env_script, chapter.environment.versions,

@@ -45,6 +45,15 @@ absl::StatusOr<Format> ParseFormat(absl::string_view word) {
                          {"github", Format::kGithub}});
 }
 
+absl::StatusOr<GraphFormat> ParseGraphFormat(absl::string_view word) {
+  return Choose<GraphFormat>("format", word,
+                             {{"text", GraphFormat::kText},
+                              {"svg", GraphFormat::kSvg},
+                              {"dot", GraphFormat::kDot},
+                              {"mermaid", GraphFormat::kMermaid},
+                              {"json", GraphFormat::kJson}});
+}
+
 absl::StatusOr<ColorWhen> ParseColor(absl::string_view word) {
   return Choose<ColorWhen>("--color", word,
                            {{"auto", ColorWhen::kAuto}, {"always", ColorWhen::kAlways}, {"never", ColorWhen::kNever}});

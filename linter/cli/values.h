@@ -15,6 +15,7 @@
 namespace retort {
 
 absl::StatusOr<Format> ParseFormat(absl::string_view word);
+absl::StatusOr<GraphFormat> ParseGraphFormat(absl::string_view word);
 absl::StatusOr<ColorWhen> ParseColor(absl::string_view word);
 absl::StatusOr<FailOn> ParseFailOn(absl::string_view word);
 

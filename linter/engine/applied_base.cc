@@ -25,12 +25,19 @@ AppliedBase NotFetched(const WantedBase& wanted) {
   return TooShallow(absl::StrCat("this checkout does not have ", Printable(wanted.name), " (", wanted.from, ")"));
 }
 
-absl::StatusOr<Branch> Wanted(const Repository& repository, const WantedBase& wanted) {
-  for (const std::string& name : {wanted.name, absl::StrCat("origin/", wanted.name)}) {
+// A branch of this repository, or of its remote. NotFound: there is none.
+absl::StatusOr<Branch> Named(const Repository& repository, const std::string& wanted) {
+  for (const std::string& name : {wanted, absl::StrCat("origin/", wanted)}) {
     const absl::StatusOr<std::string> commit = repository.Resolve(name);
     if (commit.ok()) return Branch{name, *commit};
     if (!absl::IsNotFound(commit.status())) return commit.status();
   }
+  return absl::NotFoundError("");
+}
+
+absl::StatusOr<Branch> Wanted(const Repository& repository, const WantedBase& wanted) {
+  absl::StatusOr<Branch> branch = Named(repository, wanted.name);
+  if (!absl::IsNotFound(branch.status())) return branch;
   const absl::StatusOr<std::vector<std::string>> names = repository.References();
   return absl::InvalidArgumentError(
       absl::StrCat(wanted.from, ": no commit is named \"", Printable(wanted.name), "\"",
@@ -41,7 +48,9 @@ absl::StatusOr<Branch> Wanted(const Repository& repository, const WantedBase& wa
 AppliedBase MergeBaseWith(const Repository& repository, const Branch& branch) {
   const absl::StatusOr<std::optional<std::string>> commit = repository.MergeBase(repository.head(), branch.commit);
   if (!commit.ok()) return Without(commit.status().message());
-  if (commit->has_value()) return {.name = branch.name, .commit = **commit};
+  if (commit->has_value()) {
+    return {.name = branch.name, .commit = **commit, .branch = branch.name, .tip = branch.commit};
+  }
   if (repository.IsShallow()) {
     return TooShallow(absl::StrCat("this shallow clone does not reach the merge base with ", Printable(branch.name)));
   }
@@ -61,7 +70,11 @@ absl::StatusOr<AppliedBase> FindAppliedBase(const absl::StatusOr<Repository>& re
     if (!branch.ok() && wanted.may_be_absent && absl::IsInvalidArgument(branch.status())) return NotFetched(wanted);
     if (!branch.ok()) return branch.status();
     if (repository->head().empty()) return AppliedBase{.name = branch->name, .commit = branch->commit};
-    return MergeBaseWith(*repository, *branch);
+    AppliedBase base = MergeBaseWith(*repository, *branch);
+    const absl::StatusOr<Branch> target = wanted.target.empty() ? branch : Named(*repository, wanted.target);
+    base.branch = target.ok() ? target->name : "";
+    base.tip = target.ok() ? target->commit : "";
+    return base;
   }
   if (repository->head().empty()) return Without("the git repository has no commit yet");
   const absl::StatusOr<std::optional<Branch>> branch = repository->DefaultBranch();

@@ -18,6 +18,8 @@ namespace retort {
 struct AppliedBase {
   std::string name = {};            // of the branch: "origin/main"
   std::string commit = {};          // the merge base; empty when there is none
+  std::string branch = {};          // what this tree will be merged with, and its commit; mostly `name`
+  std::string tip = {};             // empty: not known
   std::string from = {};            // who named the branch, when it was a pipeline or the configuration
   std::string reason = {};          // why there is none: "this folder is not in a git repository"
   std::string remedy = {};          // what to do about it; may be empty

@@ -32,6 +32,7 @@ std::optional<RunFailure> Deployment::RunStep(const MigrationStep& step) {
   const Revision& revision = input_.graph[step.revision];
   const Procedure& procedure = step.upgrade ? revision.upgrade : revision.downgrade;
   bool in_block = true;
+  server_.StartRevision();
   for (const Transaction& transaction : procedure.transactions) {
     if (transaction.atomic != in_block) {
       Commit();
@@ -53,14 +54,14 @@ std::optional<RunFailure> Deployment::RunStep(const MigrationStep& step) {
 }
 
 std::optional<RunFailure> Deployment::RunOperation(const Operation& operation, const MigrationStep& step) {
-  if (uncertain_.empty() && operation.certainty != Certainty::kCertain) {
+  if (uncertain_.empty() && !server_.Runs(operation).known()) {
     uncertain_ = absl::StrCat("conditional: ", ActionName(operation.action));
   }
   if (const Opaque* opaque = std::get_if<Opaque>(&operation.action); opaque != nullptr && uncertain_.empty()) {
     if (opaque->reach != Reach::kNothing) uncertain_ = absl::StrCat("not understood: ", opaque->what);
   }
   if (const Raise* raise = std::get_if<Raise>(&operation.action)) {
-    if (operation.certainty != Certainty::kCertain) return std::nullopt;
+    if (!server_.Runs(operation).Is(true)) return std::nullopt;
     Refusal refusal;
     refusal.message = absl::StrCat(raise->error, ": ", raise->message);
     return RunFailure{step.revision, step.upgrade, operation.at, std::move(refusal)};

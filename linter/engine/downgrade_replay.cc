@@ -121,6 +121,7 @@ DowngradeOutcome ReplayDowngrade(const Revision& revision, Catalog::Mark before,
   const Catalog::Mark mark = catalog.Now();
   server.StartRun();
   server.StartTransaction(true);
+  server.StartRevision();
   bool in_block = true;
   bool raised = false;
   for (const Transaction& transaction : revision.downgrade.transactions) {

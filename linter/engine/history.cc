@@ -1,7 +1,6 @@
 #include "linter/engine/history.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -11,136 +10,11 @@
 #include "linter/base/text.h"
 #include "linter/engine/applied_base.h"
 #include "linter/engine/base_files.h"
+#include "linter/engine/comparison.h"
 #include "linter/engine/history_header.h"
 
 namespace retort {
 namespace {
-
-// A file of the base that is not as today's, after it was read.
-struct FormerRevision {
-  Revision revision;
-  std::optional<Difference> difference;  // from today's revision of that id, when there is one
-};
-
-// What happened to the revisions of one environment since its base.
-class Comparison {
- public:
-  Comparison(const CurrentRevisions& current, const PlacedEnvironment& placed, const BaseFiles& base,
-             const Sources& sources)
-      : current_(current), placed_(placed), base_(base), sources_(sources) {
-    for (size_t i = 0; i < current.revisions.size(); ++i) {
-      if (!current.revisions[i].id.empty()) by_id_[current.revisions[i].id].push_back(i);
-    }
-  }
-
-  void Read(const RevisionLanguage& language, const Pool& pool) {
-    former_ = pool.Map<FormerRevision>(base_.files.size(), [&](size_t i) {
-      FormerRevision former;
-      const BaseFile& file = base_.files[i];
-      if (!file.text.has_value()) return former;
-      former.revision = language.read(*current_.environment, file.path, *file.text);
-      if (const Revision* now = Today(former.revision.id, file.path)) {
-        former.difference = language.compare(former.revision, *file.text, *now, sources_[now->where.file].text());
-      }
-      return former;
-    });
-  }
-
-  History Conclude() const {
-    History history;
-    history.has_base = true;
-    const std::map<std::string, Fate> fates = Fates();
-    const bool any_left =
-        std::any_of(fates.begin(), fates.end(), [&](const auto& fate) { return by_id_.contains(fate.first); });
-    if (base_.moved && !any_left) return history;  // the files had the names of today's by chance
-    for (const auto& [id, fate] : fates) {
-      history.applied.push_back(id);
-      if (!by_id_.contains(id)) {
-        if (!IsUnreadableToday(fate.file)) history.deleted.push_back(Deleted(id, fate.file));
-      } else if (fate.difference != nullptr) {
-        history.edited.push_back({id, fate.difference->at, fate.difference->changes});
-      }
-    }
-    history.replaced = !history.deleted.empty() && !any_left;
-    return history;
-  }
-
-  size_t Unread() const {
-    return std::count_if(base_.files.begin(), base_.files.end(),
-                         [](const BaseFile& file) { return !file.same.has_value() && !file.text.has_value(); });
-  }
-
- private:
-  struct Fate {
-    size_t file;                             // of the base
-    const Difference* difference = nullptr;  // nothing when one of the files with the id is as it was
-  };
-
-  std::map<std::string, Fate> Fates() const {
-    std::map<std::string, Fate> fates;
-    for (size_t i = 0; i < base_.files.size(); ++i) {
-      const std::string id = IdOf(i);
-      if (id.empty()) continue;
-      const Difference* difference = former_[i].difference.has_value() ? &*former_[i].difference : nullptr;
-      const auto [fate, is_new] = fates.try_emplace(id, Fate{i, difference});
-      if (!is_new && difference == nullptr) fate->second = {i, nullptr};
-    }
-    return fates;
-  }
-
-  // The id that a file of the base had. A file whose text cannot be known stands for today's file at its place.
-  std::string IdOf(size_t file) const {
-    const BaseFile& base = base_.files[file];
-    if (base.same.has_value()) return current_.revisions[*base.same].id;
-    if (base.text.has_value()) return former_[file].revision.id;
-    const Revision* now = AtPath(base.path);
-    return now == nullptr ? "" : now->id;
-  }
-
-  const Revision* AtPath(const std::string& path) const {
-    const auto found = placed_.by_path.find(path);
-    return found == placed_.by_path.end() ? nullptr : &current_.revisions[found->second];
-  }
-
-  bool IsUnreadableToday(size_t file) const {
-    const Revision* now = AtPath(base_.files[file].path);
-    return now != nullptr && now->id.empty();
-  }
-
-  // Today's revision of an id; the one in the same file when there are several.
-  const Revision* Today(const std::string& id, const std::string& path) const {
-    const auto found = by_id_.find(id);
-    if (found == by_id_.end()) return nullptr;
-    const Revision* there = AtPath(path);
-    return there != nullptr && there->id == id ? there : &current_.revisions[found->second.front()];
-  }
-
-  DeletedRevision Deleted(const std::string& id, size_t file) const {
-    DeletedRevision deleted;
-    deleted.revision = id;
-    deleted.path = base_.files[file].path;
-    for (const Revision& revision : current_.revisions) {
-      for (const std::vector<Reference>* references : {&revision.parents, &revision.depends_on}) {
-        for (const Reference& reference : *references) {
-          if (reference.id == id) deleted.children.push_back(reference.at);
-        }
-      }
-    }
-    deleted.at = deleted.children.empty() ? current_.config : deleted.children.front();
-    if (const Revision* now = AtPath(deleted.path)) {
-      deleted.renamed_to = now->id;
-      deleted.at = now->id_at;
-    }
-    return deleted;
-  }
-
-  const CurrentRevisions& current_;
-  const PlacedEnvironment& placed_;
-  const BaseFiles& base_;
-  const Sources& sources_;
-  absl::flat_hash_map<std::string, std::vector<size_t>> by_id_;
-  std::vector<FormerRevision> former_;
-};
 
 // The environments of one repository that have one base.
 struct Group {
@@ -186,36 +60,134 @@ History WithoutBase(const AppliedBase& base) {
   return history;
 }
 
-// Adds what git says about the environments of one repository. An error is one of git's.
-absl::Status ReadGroup(const Group& group, std::span<const CurrentRevisions> environments, const Sources& sources,
-                       const Files& files, const RevisionLanguage& language, const Pool& pool, AppliedFacts& facts,
-                       std::vector<History>& histories) {
-  const Repository& repository = **group.repository;
-  std::vector<PlacedEnvironment> placed;
-  for (const size_t i : group.environments) placed.push_back(Place(environments[i], repository, sources, files, pool));
-  const absl::StatusOr<std::vector<BaseFiles>> base = ReadBaseFiles(repository, facts.base.commit, placed, files);
-  if (!base.ok()) return base.status();
-  for (size_t i = 0; i < placed.size(); ++i) {
-    Comparison comparison(environments[group.environments[i]], placed[i], (*base)[i], sources);
-    comparison.Read(language, pool);
-    History& history = histories[group.environments[i]];
-    history = comparison.Conclude();
-    history.base = facts.base.name;
-    facts.applied += history.applied.size();
-    facts.unread += comparison.Unread();
+// Today's revisions with nothing but their identifiers, and where git has their files.
+std::vector<FiledRevision> FiledToday(const CurrentRevisions& current, const PlacedEnvironment& placed) {
+  std::vector<std::string> paths(current.revisions.size());
+  for (const auto& [path, index] : placed.by_path) paths[index] = path;
+  std::vector<FiledRevision> today;
+  for (size_t i = 0; i < paths.size(); ++i) {
+    today.push_back({std::move(paths[i]), WithoutOperations(current.revisions[i])});
   }
-  return absl::OkStatus();
+  return today;
 }
 
-// --applied holds for every environment: an id that an environment does not have does no harm.
-void AddNamed(const std::vector<std::string>& named, History& history) {
-  if (named.empty()) return;
+std::vector<FiledRevision> ReadTip(const CurrentRevisions& current, const BaseFiles& tip,
+                                   const RevisionLanguage& language, const Pool& pool) {
+  std::vector<FiledRevision> read = pool.Map<FiledRevision>(tip.files.size(), [&](size_t i) {
+    const BaseFile& file = tip.files[i];
+    if (file.same.has_value()) return FiledRevision{file.path, WithoutOperations(current.revisions[*file.same])};
+    if (!file.text.has_value()) return FiledRevision{file.path, {}};
+    return FiledRevision{file.path, WithoutOperations(language.read(*current.environment, file.path, *file.text))};
+  });
+  read.erase(std::remove_if(read.begin(), read.end(), [](const auto& filed) { return filed.revision.id.empty(); }),
+             read.end());
+  return read;
+}
+
+// Adds what git says about the environments of one repository.
+class GroupReader {
+ public:
+  GroupReader(const Group& group, std::span<const CurrentRevisions> environments, const Sources& sources,
+              const Files& files, const RevisionLanguage& language, const Pool& pool)
+      : group_(group),
+        environments_(environments),
+        sources_(sources),
+        files_(files),
+        language_(language),
+        pool_(pool) {}
+
+  // An error is one of git's.
+  absl::Status Read(AppliedFacts& facts, Histories& result) {
+    const Repository& repository = **group_.repository;
+    for (const size_t i : group_.environments) {
+      placed_.push_back(Place(environments_[i], repository, sources_, files_, pool_));
+    }
+    const absl::StatusOr<std::vector<BaseFiles>> base = ReadBaseFiles(repository, facts.base.commit, placed_, files_);
+    if (!base.ok()) return base.status();
+    // What the branch has by now is an extra: without it the base is still known.
+    absl::StatusOr<std::vector<BaseFiles>> tip = absl::NotFoundError("the base is the tip");
+    const bool has_more = !facts.base.tip.empty() && facts.base.tip != facts.base.commit;
+    if (has_more) tip = ReadBaseFiles(repository, facts.base.tip, placed_, files_);
+    for (size_t i = 0; i < placed_.size(); ++i) {
+      const Comparison comparison = Compare(i, (*base)[i], facts, result);
+      if (tip.ok()) Merge(i, comparison, (*tip)[i], facts, result);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  Comparison Compare(size_t i, const BaseFiles& base, AppliedFacts& facts, Histories& result) const {
+    const size_t environment = group_.environments[i];
+    Comparison comparison(environments_[environment], placed_[i], base, sources_);
+    comparison.Read(language_, pool_);
+    History& history = result.histories[environment];
+    history = comparison.Conclude();
+    history.base = facts.base.name;
+    result.former[environment] = comparison.Edited(history);
+    facts.applied += history.applied.size();
+    facts.unread += comparison.Unread();
+    return comparison;
+  }
+
+  void Merge(size_t i, const Comparison& comparison, const BaseFiles& tip, AppliedFacts& facts,
+             Histories& result) const {
+    const size_t environment = group_.environments[i];
+    const CurrentRevisions& current = environments_[environment];
+    MergeResult merge = Unite(comparison.Former(), FiledToday(current, placed_[i]),
+                              {facts.base.branch, ReadTip(current, tip, language_, pool_)});
+    facts.arrived += std::count(merge.sides.begin(), merge.sides.end(), MergeResult::Side::kThere);
+    result.merges[environment] = std::move(merge);
+  }
+
+  const Group& group_;
+  std::span<const CurrentRevisions> environments_;
+  const Sources& sources_;
+  const Files& files_;
+  const RevisionLanguage& language_;
+  const Pool& pool_;
+  std::vector<PlacedEnvironment> placed_;
+};
+
+// Adds ids that are applied because somebody else than git says so.
+void AddApplied(const std::vector<std::string>& ids, absl::string_view from, History& history) {
   history.has_base = true;
   history.only_heads_are_new = false;
-  absl::StrAppend(&history.base, history.base.empty() ? "" : " and ", "--applied");
+  if (history.base.empty() || from == "--applied") {
+    absl::StrAppend(&history.base, history.base.empty() ? "" : " and ", from);
+  }
   std::set<std::string> applied(history.applied.begin(), history.applied.end());
-  applied.insert(named.begin(), named.end());
+  applied.insert(ids.begin(), ids.end());
   history.applied.assign(applied.begin(), applied.end());
+}
+
+std::vector<std::string> IdsOf(const Lock& lock) {
+  std::vector<std::string> ids;
+  for (const auto& [id, entry] : lock) ids.push_back(id);
+  return ids;
+}
+
+// What the locks and the command line say. --applied holds for every environment: an id that one does not have does no
+// harm.
+void AddToGit(std::span<const CurrentRevisions> environments, const std::vector<std::string>& named,
+              Histories& result) {
+  for (size_t i = 0; i < environments.size(); ++i) {
+    History& history = result.histories[i];
+    result.of_base.push_back(history.applied);
+    if (environments[i].lock != nullptr) AddApplied(IdsOf(*environments[i].lock), kLockName, history);
+    if (!named.empty()) AddApplied(named, "--applied", history);
+  }
+}
+
+size_t CountLocked(const Group& group, std::span<const CurrentRevisions> environments, const Histories& result) {
+  size_t count = 0;
+  for (const size_t i : group.environments) {
+    if (environments[i].lock == nullptr) continue;
+    const std::vector<std::string>& applied = result.histories[i].applied;
+    for (const auto& [id, entry] : *environments[i].lock) {
+      if (!std::binary_search(applied.begin(), applied.end(), id)) ++count;
+    }
+  }
+  return count;
 }
 
 }  // namespace
@@ -226,6 +198,8 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
   const Pool pool(options.jobs);
   Histories result;
   result.histories.resize(environments.size());
+  result.former.resize(environments.size());
+  result.merges.resize(environments.size());
   result.commits.resize(environments.size());
   std::vector<AppliedFacts> all_facts;
   absl::Status usage;
@@ -240,18 +214,19 @@ absl::StatusOr<Histories> ReadHistories(std::span<const CurrentRevisions> enviro
     if (base.ok() && group.base.from != "--base") base->from = group.base.from;
     facts.base = base.ok() ? *std::move(base) : AppliedBase{.reason = std::string(base.status().message())};
     if (!facts.base.commit.empty()) {
-      const absl::Status read = ReadGroup(group, environments, sources, files, language, pool, facts, result.histories);
+      const absl::Status read = GroupReader(group, environments, sources, files, language, pool).Read(facts, result);
       if (!read.ok()) facts.base = {.reason = std::string(read.message())};
     }
     for (const size_t i : group.environments) result.commits[i] = facts.base.commit;
     if (facts.base.commit.empty()) {
       for (const size_t i : group.environments) result.histories[i] = WithoutBase(facts.base);
     }
+    facts.locked = CountLocked(group, environments, result);
   }
   const bool base_is_nowhere = std::all_of(all_facts.begin(), all_facts.end(),
                                            [](const AppliedFacts& facts) { return facts.base.commit.empty(); });
   if (!usage.ok() && base_is_nowhere) return usage;
-  for (History& history : result.histories) AddNamed(options.applied, history);
+  AddToGit(environments, options.applied, result);
   result.header = HistoryHeader(all_facts, options.applied.size());
   return result;
 }

@@ -16,7 +16,11 @@ std::string KnownLine(const AppliedFacts& facts, size_t named) {
   std::string line = absl::StrCat("applied: ", Count(facts.applied, "revision"), " of ", Printable(facts.base.name),
                                   " (merge base ", absl::string_view(facts.base.commit).substr(0, kCommitDigits),
                                   facts.base.from.empty() ? "" : absl::StrCat(", from ", facts.base.from), ")");
+  if (facts.locked > 0) absl::StrAppend(&line, " and ", facts.locked, " of retort.lock");
   if (named > 0) absl::StrAppend(&line, " and ", named, " named by --applied");
+  if (facts.arrived > 0) {
+    absl::StrAppend(&line, "; ", Printable(facts.base.branch), " has ", facts.arrived, " more by now");
+  }
   if (facts.unread > 0) {
     absl::StrAppend(&line, "; ", Count(facts.unread, "file"), " of it cannot be read and ",
                     facts.unread == 1 ? "counts" : "count",
@@ -25,7 +29,13 @@ std::string KnownLine(const AppliedFacts& facts, size_t named) {
   return line;
 }
 
-std::string NotKnown(const AppliedBase& base, size_t named) {
+std::string NotKnown(const AppliedFacts& facts, size_t named) {
+  const AppliedBase& base = facts.base;
+  if (facts.locked > 0) {
+    return absl::StrCat("applied: ", Count(facts.locked, "revision"), " of retort.lock",
+                        named > 0 ? absl::StrCat(" and ", named, " named by --applied") : "", ", because ",
+                        base.reason);
+  }
   if (named > 0) return absl::StrCat("applied: ", Count(named, "revision"), " named by --applied");
   return absl::StrCat("applied: none, because ", base.reason, "; ",
                       base.only_heads_are_new ? "only the heads are" : "every revision is", " judged as new",
@@ -43,8 +53,7 @@ std::string Names(const std::vector<std::string>& names) {
 std::vector<std::string> HistoryHeader(std::span<const AppliedFacts> facts, size_t named) {
   std::map<std::string, std::vector<std::string>> lines;  // line -> environments
   for (const AppliedFacts& fact : facts) {
-    std::vector<std::string>& names =
-        lines[fact.base.commit.empty() ? NotKnown(fact.base, named) : KnownLine(fact, named)];
+    std::vector<std::string>& names = lines[fact.base.commit.empty() ? NotKnown(fact, named) : KnownLine(fact, named)];
     names.insert(names.end(), fact.environments.begin(), fact.environments.end());
   }
   std::vector<std::string> header;

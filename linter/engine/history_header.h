@@ -19,6 +19,8 @@ struct AppliedFacts {
   std::vector<std::string> environments;  // their names
   size_t applied = 0;                     // revisions of the base
   size_t unread = 0;                      // files of the base that could not be read
+  size_t locked = 0;                      // revisions that only the lock lists
+  size_t arrived = 0;                     // revisions that the branch has by now, and the base has not
 };
 
 // `named`: the number of ids given with --applied. Equal lines are one; different ones say whose they are.

@@ -17,6 +17,7 @@ struct WantedBase {
   std::string name = {};
   std::string from = {};
   bool may_be_absent = false;  // a checkout of a pipeline need not have it
+  std::string target = {};     // the branch that the tree will be merged with, when `name` is a commit of its past
 };
 
 struct Options {

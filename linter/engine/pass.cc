@@ -6,13 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "linter/alembic/compare.h"
-#include "linter/alembic/script.h"
 #include "linter/base/pool.h"
 #include "linter/engine/baseline.h"
 #include "linter/engine/changed.h"
 #include "linter/engine/history.h"
 #include "linter/engine/nowhere.h"
+#include "linter/engine/past.h"
 #include "linter/engine/reading.h"
 #include "linter/engine/replay.h"
 #include "linter/engine/ruling.h"
@@ -26,37 +25,20 @@
 namespace retort {
 namespace {
 
-absl::StatusOr<Histories> ReadAllHistories(const Reading& reading, const Files& files, Repositories& repositories,
-                                           const Options& options) {
-  std::vector<CurrentRevisions> current;
-  for (const Chapter& chapter : reading.chapters) {
-    current.push_back({&chapter.environment, chapter.graph.revisions(), chapter.config, &chapter.ruling->policy.base});
-  }
-  const RevisionLanguage language = {
-      .read =
-          [&](const Environment& environment, absl::string_view path, absl::string_view text) {
-            return ReadRevision(0, path, text, environment, {.library = reading.libraries->Of(environment)});
-          },
-      .compare = [](const Revision& before, absl::string_view before_text, const Revision& now,
-                    absl::string_view now_text) -> std::optional<Difference> {
-        std::optional<RevisionChange> change = CompareRevisions(before, before_text, now, now_text);
-        if (!change.has_value()) return std::nullopt;
-        return Difference{change->at, std::move(change->changes)};
-      }};
-  return ReadHistories(current, reading.sources, files, repositories, language, options);
-}
-
 // Everything that is said about one environment.
-std::vector<Judged> Judge(const Chapter& chapter, const History& history, const Sources& sources) {
+std::vector<Judged> Judge(const Chapter& chapter, const History& history, const std::optional<MergeResult>& merge,
+                          const Sources& sources) {
   const auto& [environment, files, config, ruling, env_script, graph] = chapter;
   const RuleSet& rules = ruling->rules;
   const std::vector<bool> is_new = NewRevisions(graph, history);
   std::vector<Finding> findings = Replay({environment, env_script, graph, history, is_new}, rules);
   const Revision no_revision;
   const Catalog nothing;
-  const Moment now{environment, env_script, graph, history, no_revision, nothing};
+  Moment now{environment, env_script, graph, history, no_revision, nothing};
+  now.at = config;
   rules.Look(graph, now, true, findings);
   rules.Look(history, now, true, findings);
+  if (merge.has_value()) rules.Look(*merge, now, true, findings);
   rules.Look(env_script, now, true, findings);
   return Govern(std::move(findings), ruling->policy, sources);
 }
@@ -104,9 +86,9 @@ absl::StatusOr<Book> ReadBook(const Files& files, const Options& options, Ruling
                               const Pool& pool) {
   absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, pool);
   if (!reading.ok()) return reading.status();
-  absl::StatusOr<Histories> histories = ReadAllHistories(*reading, files, repositories, options);
-  if (!histories.ok()) return histories.status();
-  Book book{*std::move(reading), *std::move(histories), {}, {}};
+  absl::StatusOr<Past> past = ReadPast(files, options, repositories, *reading);
+  if (!past.ok()) return past.status();
+  Book book{*std::move(reading), std::move(past->histories), {}, {}};
   const Sources& sources = book.reading.sources;
   book.settings = JudgedSettings(book.reading.settings, sources, repositories, options);
   for (const FileId file : book.settings) {
@@ -148,7 +130,9 @@ std::vector<ChangeBase> ChangesOf(const Book& book, const Files& files, Reposito
 
 std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool& pool) {
   const std::vector<Chapter>& chapters = book.reading.chapters;
-  const auto judge = [&](size_t m) { return Judge(chapters[m], book.histories.histories[m], report.sources); };
+  const auto judge = [&](size_t m) {
+    return Judge(chapters[m], book.histories.histories[m], book.histories.merges[m], report.sources);
+  };
   const auto judge_settings = [&](size_t i) {
     return JudgeSettings(book.settings[i], report.sources, report.root, *book.settings_rulings[i]);
   };
@@ -160,16 +144,34 @@ std::vector<Judged> JudgeAll(const Book& book, const Report& report, const Pool&
   return judged;
 }
 
+std::vector<CheckedGraph> GraphsOf(Book book) {
+  std::vector<CheckedGraph> graphs;
+  for (size_t m = 0; m < book.reading.chapters.size(); ++m) {
+    Chapter& chapter = book.reading.chapters[m];
+    std::vector<bool> is_new = NewRevisions(chapter.graph, book.histories.histories[m]);
+    graphs.push_back({std::move(chapter.environment), std::move(chapter.graph), std::move(book.histories.histories[m]),
+                      std::move(is_new)});
+  }
+  return graphs;
+}
+
 }  // namespace
 
 absl::StatusOr<Report> Check(const Files& files, const Options& options) {
+  absl::StatusOr<CheckedProject> checked = CheckProject(files, options);
+  if (!checked.ok()) return checked.status();
+  return std::move(checked->report);
+}
+
+absl::StatusOr<CheckedProject> CheckProject(const Files& files, const Options& options) {
   const Pool pool(options.jobs);
   Rulings rulings(files, options);
   Repositories repositories(files);
   absl::StatusOr<Book> book = ReadBook(files, options, rulings, repositories, pool);
   if (!book.ok()) return book.status();
 
-  Report report;
+  CheckedProject checked;
+  Report& report = checked.report;
   report.working_directory = options.working_directory;
   report.root = book->histories.root.empty() ? options.working_directory : book->histories.root;
   report.header = std::move(book->histories.header);
@@ -186,7 +188,8 @@ absl::StatusOr<Report> Check(const Files& files, const Options& options) {
   if (!compared.ok()) return compared;
   if (options.changed) KeepChanged(ChangesOf(*book, files, repositories), files, judged, report);
   Summarize(book->reading.chapters, std::move(judged), report);
-  return report;
+  checked.graphs = GraphsOf(*std::move(book));
+  return checked;
 }
 
 }  // namespace retort

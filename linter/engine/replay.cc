@@ -44,6 +44,7 @@ class Run {
     const Revision& revision = input_.graph[index];
     const bool is_new = input_.is_new[index];
     const Catalog::Mark before = catalog_.Now();
+    server_.StartRevision();
     // A database that has an applied revision got through it, however it was deployed; only a new one has yet to.
     const bool judged = is_new || model_ == RunModel::kFreshDatabase;
     Moment now{input_.environment, input_.env_script, input_.graph, input_.history, revision, catalog_, model_};

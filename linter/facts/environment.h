@@ -19,6 +19,10 @@ struct Environment {
   std::vector<std::string> version_folders;  // absolute, normal, in Alembic's order
   bool recursive = false;                    // recursive_version_locations
   bool sourceless = false;
+  // How Alembic names and dates new revisions.
+  std::string file_template = "%(rev)s_%(slug)s";
+  size_t slug_length = 40;
+  std::string timezone;                // empty: the local one
   std::vector<std::string> databases;  // multidb: the names in upgrade_<name>
   // Of env.py's target_metadata, by kind: {"pk", "pk_%(table_name)s"}; empty: SQLAlchemy's own.
   std::vector<std::pair<std::string, std::string>> naming_convention;

@@ -70,8 +70,10 @@ PythonComments CommentsOfPython(FileId file, absl::string_view text) {
   const Syntax& syntax = module.syntax();
   PythonComments result;
   result.own.text = text;
-  for (const python::Comment& comment : module.Comments())
-    result.own.comments.push_back({comment.at.begin, comment.at.end});
+  for (const python::Comment& comment : module.Comments()) {
+    const size_t end = text.find_first_of("\r\n", comment.at.begin);  // the parser counts a CR in
+    result.own.comments.push_back({comment.at.begin, std::min<size_t>(end, comment.at.end)});
+  }
   for (NodeId id = python::kRoot + 1; id < syntax.nodes.size(); ++id) {
     const python::Node& node = syntax[id];
     if (IsSimple(node.kind)) result.own.units.push_back({node.begin, node.end});

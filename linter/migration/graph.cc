@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <queue>
+#include <set>
 
 namespace retort {
 namespace {
@@ -238,12 +239,20 @@ std::vector<bool> RevisionGraph::Ancestors(size_t of, bool through_depends_on) c
 }
 
 std::vector<std::string> RevisionGraph::LabelsOf(size_t index) const {
+  if (by_label_.empty()) return {};
   std::vector<bool> labelling = Ancestors(index, false);
-  const auto is_plain = [&](size_t i) { return children_[i].size() <= 1 && parents_[i].size() <= 1; };
-  for (size_t i = index, steps = 0; is_plain(i) && steps < revisions_.size(); ++steps) {
-    labelling[i] = true;
-    if (children_[i].empty()) break;
-    i = children_[i].front();
+  // A label goes back to its ancestors along a line that forks and merges nowhere, up to its head.
+  const auto is_plain = [&](size_t i) {
+    std::set<size_t> next(children_[i].begin(), children_[i].end());
+    next.insert(dependents_[i].begin(), dependents_[i].end());
+    return next.size() <= 1 && parents_[i].size() <= 1;
+  };
+  std::vector<size_t> line = {index};
+  while (is_plain(line.back()) && !children_[line.back()].empty() && line.size() <= revisions_.size()) {
+    line.push_back(children_[line.back()].front());
+  }
+  if (is_plain(line.back()) && children_[line.back()].empty()) {
+    for (const size_t i : line) labelling[i] = true;
   }
   std::vector<std::string> labels;
   for (size_t i = 0; i < revisions_.size(); ++i) {

@@ -8,6 +8,9 @@ namespace {
 
 using Flags = std::vector<bool>;
 
+// With 1.13.1, to be exact.
+constexpr Version kDropsImpliedRows = {1, 13};
+
 void Add(size_t index, std::vector<size_t>& list) {
   if (std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
 }
@@ -34,9 +37,10 @@ class Links {
       for (const size_t next : graph_.DependsOn(i)) visit(next);
     });
   }
-  Flags Descendants(const std::vector<size_t>& of) const {
+  Flags Descendants(const std::vector<size_t>& of, bool with_dependencies = true) const {
     return Reach(of, [&](size_t i, auto visit) {
       for (const size_t next : graph_.Children(i)) visit(next);
+      if (!with_dependencies) return;
       for (const size_t next : graph_.Dependents(i)) visit(next);
     });
   }
@@ -142,8 +146,8 @@ class BranchWalk {
 // The rows of the version table, as HeadMaintainer keeps them.
 class VersionTable {
  public:
-  VersionTable(const RevisionGraph& graph, const Links& links, const std::vector<size_t>& heads)
-      : graph_(graph), links_(links), heads_(heads.begin(), heads.end()) {}
+  VersionTable(const RevisionGraph& graph, const Links& links, const std::vector<size_t>& heads, Version alembic = {})
+      : graph_(graph), links_(links), heads_(heads.begin(), heads.end()), alembic_(alembic) {}
 
   MigrationStep Apply(size_t revision, bool upgrade) {
     MigrationStep step{.revision = revision, .upgrade = upgrade, .empty_before = heads_.empty()};
@@ -163,6 +167,15 @@ class VersionTable {
     std::vector<size_t> rest;
     for (const size_t revision : revisions) {
       if (!implied[revision]) rest.push_back(revision);
+    }
+    return rest;
+  }
+
+  std::vector<size_t> NotImpliedByEachOther(const std::vector<size_t>& revisions) const {
+    std::vector<size_t> rest = revisions;
+    for (const size_t revision : revisions) {
+      const Flags implied = links_.Ancestors({revision});
+      std::erase_if(rest, [&](size_t other) { return other != revision && implied[other]; });
     }
     return rest;
   }
@@ -197,7 +210,10 @@ class VersionTable {
   }
 
   std::vector<VersionChange> Downgrade(size_t revision) {
-    const std::vector<size_t> left = NotImplied(links_.Down(revision), {revision});
+    const bool alone = heads_.size() == heads_.count(revision);
+    const std::vector<size_t> left = alone && alembic_ >= kDropsImpliedRows
+                                         ? NotImpliedByEachOther(links_.Down(revision))
+                                         : NotImplied(links_.Down(revision), {revision});
     if (left.empty()) return {Delete(revision)};
     std::vector<VersionChange> changes;
     for (size_t i = 0; i + 1 < left.size(); ++i) changes.push_back(Insert(left[i]));
@@ -208,7 +224,12 @@ class VersionTable {
   const RevisionGraph& graph_;
   const Links& links_;
   std::set<size_t> heads_;
+  const Version alembic_;
 };
+
+bool IsIn(const std::vector<size_t>& list, size_t index) {
+  return std::find(list.begin(), list.end(), index) != list.end();
+}
 
 }  // namespace
 
@@ -228,7 +249,7 @@ std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::ve
 }
 
 std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::vector<size_t>& from,
-                                         const std::vector<size_t>& to) {
+                                         const std::vector<size_t>& to, Version alembic) {
   std::vector<MigrationStep> steps;
   if (!graph.Cycles().empty()) return steps;
   const Links links(graph);
@@ -239,11 +260,22 @@ std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::
   Flags todo = links.Descendants(roots);
   const Flags active = links.Ancestors(from);
   for (size_t i = 0; i < todo.size(); ++i) todo[i] = todo[i] && active[i];
-  VersionTable versions(graph, links, from);
+  VersionTable versions(graph, links, from, alembic);
   for (const size_t revision : BranchWalk(graph, links, std::move(todo)).From(from)) {
     steps.push_back(versions.Apply(revision, false));
   }
   return steps;
+}
+
+std::vector<size_t> PlanHistory(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                const std::vector<size_t>& to) {
+  if (!graph.Cycles().empty()) return {};
+  const Links links(graph);
+  Flags listed = links.Ancestors(to);
+  const Flags below = links.Ancestors(from);
+  const Flags above = from.empty() ? listed : links.Descendants(from, false);
+  for (size_t i = 0; i < listed.size(); ++i) listed[i] = listed[i] && above[i] && (!below[i] || IsIn(from, i));
+  return BranchWalk(graph, links, std::move(listed)).From(to);
 }
 
 }  // namespace retort

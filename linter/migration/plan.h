@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "linter/base/version.h"
 #include "linter/migration/graph.h"
 
 namespace retort {
@@ -31,9 +32,14 @@ struct MigrationStep {
 std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::vector<size_t>& from,
                                        const std::vector<size_t>& to);
 
-// Everything above `to` that `from` has; no `to` is "base".
+// Everything above `to` that `from` has; no `to` is "base". `alembic`: 1.13 no longer keeps a row for a parent of a merge
+// that another of its parents depends on.
 std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::vector<size_t>& from,
-                                         const std::vector<size_t>& to);
+                                         const std::vector<size_t>& to, Version alembic = {1, 18});
+
+// What `alembic history FROM:TO` lists, the newest first: `to` and what leads there from `from`, both included.
+std::vector<size_t> PlanHistory(const RevisionGraph& graph, const std::vector<size_t>& from,
+                                const std::vector<size_t>& to);
 
 }  // namespace retort
 

@@ -51,6 +51,13 @@ struct Problem {
   std::string help;
 };
 
+// What the docstring says of an identifier, as Alembic's template writes it: "Revises: 3f1c, 77ab".
+struct Claim {
+  bool made = false;
+  std::vector<std::string> ids;
+  Span at;  // what follows the colon, without spaces at its ends
+};
+
 struct Revision {
   std::string id;                  // empty when it cannot be known: see problems
   Span id_at;                      // the literal; the start of the file when there is none
@@ -58,7 +65,9 @@ struct Revision {
   Span parents_at;                 // the value of down_revision
   std::vector<Reference> depends_on;
   std::vector<Reference> labels;
-  std::string message;  // the first line of the docstring
+  std::string message;    // the first line of the docstring that is not blank
+  Claim claimed_id;       // "Revision ID:"
+  Claim claimed_parents;  // "Revises:"
   Procedure upgrade;
   Procedure downgrade;
   std::vector<Problem> problems;

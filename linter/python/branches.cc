@@ -216,13 +216,39 @@ Flow Machine::AfterLoop(NodeId statement, Flow flow, Loop& loop) {
   return flow;
 }
 
-Flow Machine::While(NodeId statement) {
-  const std::optional<bool> truth = Truth(*Eval(syntax_.Child(statement, Field::kCondition)));
-  if (truth.has_value() && !*truth) {
-    Loop loop(conditions_.size());
-    return AfterLoop(statement, Flow::kNext, loop);
+// A loop that ends when its condition does, and nothing else ends it.
+bool Machine::Counts(NodeId loop) const {
+  const Kind condition = syntax_[syntax_.Unwrap(syntax_.Child(loop, Field::kCondition))].kind;
+  if (condition == Kind::kTrue || condition == Kind::kInteger) return false;
+  for (NodeId id = loop; id < syntax_[loop].after; ++id) {
+    const Kind kind = syntax_[id].kind;
+    if (kind == Kind::kBreak || kind == Kind::kReturn || kind == Kind::kRaise) return false;
   }
-  return OnceUnknown(statement, kNoNode, nullptr);
+  return true;
+}
+
+Flow Machine::While(NodeId statement) {
+  const NodeId condition = syntax_.Child(statement, Field::kCondition);
+  const NodeId body = syntax_.Child(statement, Field::kBody);
+  std::optional<bool> truth = Truth(*Eval(condition));
+  Loop loop(conditions_.size());
+  loops_.push_back(&loop);
+  Flow flow = Flow::kNext;
+  const bool counts = Counts(statement);
+  const size_t mark = trail_.size();
+  const size_t events = events_.size();
+  for (size_t i = 0; counts && i < kMaxUnrolled && flow == Flow::kNext && truth.value_or(false); ++i) {
+    flow = Iteration(body, loop);
+    if (flow == Flow::kNext) truth = Truth(*Eval(condition));
+  }
+  loops_.pop_back();
+  if (flow == Flow::kNext && truth.value_or(true)) {
+    // How many rounds there are is not known after all.
+    Rewind(mark);
+    events_.resize(events);
+    return OnceUnknown(statement, kNoNode, nullptr);
+  }
+  return AfterLoop(statement, flow, loop);
 }
 
 // A loop of unknown length: its body is run once, for any round of it.

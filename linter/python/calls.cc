@@ -90,6 +90,11 @@ ValuePtr Machine::Invoke(Call call, NodeId at) {
     result = InvokeMethod(*method, call, at);
   } else if (const Reference* reference = callee->As<Reference>()) {
     result = InvokeKnown(reference->path, call, at);
+    if (absl::EndsWith(reference->path, "TypeDecorator.__init__") && !call.arguments.empty()) {
+      Call rest = call;
+      rest.arguments.erase(rest.arguments.begin());
+      InitializeOutside(call.arguments[0], rest, at);
+    }
   } else if (const Call* made = callee->As<Call>();
              made != nullptr && PathOf(*made->callee) == "functools.partial" && !made->arguments.empty()) {
     Call whole = call;

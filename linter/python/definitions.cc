@@ -18,6 +18,7 @@ ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators)
       entry.defaults.push_back(Eval(value));
   }
   std::vector<ValuePtr> wrappers;
+  std::vector<ValuePtr> listens;
   for (const NodeId decorator : decorators) {
     const ValuePtr value = Eval(decorator + 1);
     const std::string path = PathOf(*value);
@@ -27,12 +28,15 @@ ValuePtr Machine::Define(NodeId function, const std::vector<NodeId>& decorators)
     if (context) entry.call = FunctionEntry::Call::kContext;
     if (path == "builtins.property" || path == "functools.cached_property") entry.call = FunctionEntry::Call::kProperty;
     if (value->As<Function>() != nullptr) wrappers.push_back(value);
+    const Call* call = value->As<Call>();
+    if (call != nullptr && PathOf(*call->callee) == "sqlalchemy.event.listens_for") listens.push_back(value);
   }
   entry.decorated = !decorators.empty();
   functions_.push_back(std::move(entry));
   const NodeId name = syntax_.Child(function, Field::kName);
   ValuePtr defined = New(function, Function{static_cast<uint32_t>(functions_.size() - 1),
                                             std::string(name == kNoNode ? "" : syntax_.Text(name))});
+  for (ValuePtr& target : listens) listeners_.emplace_back(std::move(target), defined);
   return Decorate(std::move(defined), wrappers, function);
 }
 
@@ -52,7 +56,12 @@ ValuePtr Machine::DefineClass(NodeId type, Span at, const std::vector<ValuePtr>&
   ClassEntry entry{type, NewScope(Scope::Kind::kClass, current()), {}};
   const NodeId bases = syntax_.Child(type, Field::kSuperclasses);
   for (NodeId base = bases + 1; bases != kNoNode && base < syntax_[bases].after; base = syntax_[base].after) {
-    if (syntax_[base].kind != Kind::kKeywordArgument) entry.bases.push_back(Eval(base));
+    if (syntax_[base].kind == Kind::kKeywordArgument) continue;
+    // Base[T] is Base.
+    const bool generic = syntax_[base].kind == Kind::kSubscript;
+    const ValuePtr plain = generic ? Eval(syntax_.Child(base, Field::kValue)) : nullptr;
+    const bool is_class = generic && (plain->As<Reference>() != nullptr || plain->As<Class>() != nullptr);
+    entry.bases.push_back(is_class ? plain : Eval(base));
   }
   entry.name = std::string(syntax_.Text(syntax_.Child(type, Field::kName)));
   const auto id = static_cast<uint32_t>(classes_.size());
@@ -99,6 +108,20 @@ void Machine::ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorat
     const std::string name(syntax_.Text(syntax_.Child(assignment, Field::kLeft)));
     if (std::find(entry.fields.begin(), entry.fields.end(), name) == entry.fields.end()) entry.fields.push_back(name);
   }
+}
+
+std::vector<std::string> Machine::OutsideBases(const Class& type) const {
+  std::vector<std::string> paths;
+  if (type.id >= classes_.size()) return paths;
+  for (const ValuePtr& base : classes_[type.id].bases) {
+    const Class* own = base->As<Class>();
+    if (own == nullptr) {
+      paths.push_back(PathOf(*base));
+    } else if (own->id < type.id) {
+      for (std::string& path : OutsideBases(*own)) paths.push_back(std::move(path));
+    }
+  }
+  return paths;
 }
 
 bool Machine::HasBase(const Class& type, absl::string_view path) const {

@@ -5,7 +5,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "linter/python/collections.h"
+#include "linter/python/format_spec.h"
 #include "linter/python/machine.h"
 #include "linter/python/operators.h"
 #include "linter/python/string_literal.h"
@@ -138,9 +140,11 @@ void Machine::AppendInterpolation(NodeId interpolation, MappedText& text) {
   const NodeId conversion = syntax_.Child(interpolation, Field::kTypeConversion);
   const absl::string_view tail =
       syntax_.Text(interpolation).substr(syntax_[expression].end - syntax_[interpolation].begin);
-  const bool plain = syntax_.Child(interpolation, Field::kFormatSpecifier) == kNoNode &&
-                     (conversion == kNoNode || syntax_.Text(conversion) == "!s") && !absl::StrContains(tail, '=');
-  const std::optional<MappedText> known = plain ? TextOf(*value) : std::nullopt;
+  const NodeId specifier = syntax_.Child(interpolation, Field::kFormatSpecifier);
+  const absl::string_view written = specifier == kNoNode ? "" : absl::StripPrefix(syntax_.Text(specifier), ":");
+  const bool plain = !absl::StrContains(tail, '=') && !absl::StrContains(written, '{');
+  const absl::string_view converted = conversion == kNoNode ? "" : absl::StripPrefix(syntax_.Text(conversion), "!");
+  const std::optional<MappedText> known = plain ? FormatValue(*value, converted, written) : std::nullopt;
   if (known.has_value() && text.text().size() + known->text().size() <= kMaxTextBytes) {
     text.Append(*known);
   } else {

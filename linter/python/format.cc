@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "linter/python/collections.h"
+#include "linter/python/format_spec.h"
 #include "linter/python/operators.h"
 
 namespace retort::python {
@@ -12,14 +13,16 @@ namespace {
 
 constexpr absl::string_view kWhiteSpace = " \t\n\r\f\v";
 
-void AppendValue(const Value* value, Span at, MappedText& out) {
-  std::optional<MappedText> text;
-  if (value != nullptr) text = TextOf(*value);
+void AppendKnown(const std::optional<MappedText>& text, Span at, MappedText& out) {
   if (!text.has_value() || out.text().size() + text->text().size() > kMaxTextBytes) {
     out.AppendHole(at);
   } else {
     out.Append(*text);
   }
+}
+
+void AppendValue(const Value* value, Span at, MappedText& out) {
+  AppendKnown(value == nullptr ? std::nullopt : TextOf(*value), at, out);
 }
 
 void AppendPart(const MappedText& text, size_t begin, size_t end, MappedText& out) {
@@ -52,6 +55,20 @@ class PercentArguments {
   size_t next_ = 0;
 };
 
+// What stands between braces: name!conversion:specification
+struct Field {
+  explicit Field(absl::string_view text) {
+    const size_t colon = std::min(text.find(':'), text.size());
+    const size_t mark = std::min(text.find('!'), colon);
+    name = text.substr(0, mark);
+    if (mark < colon) conversion = text.substr(mark + 1, colon - mark - 1);
+    if (colon < text.size()) specification = text.substr(colon + 1);
+  }
+  absl::string_view name;
+  absl::string_view conversion;
+  absl::string_view specification;
+};
+
 }  // namespace
 
 MappedText FormatPercent(const MappedText& format, const Value& arguments, Span at) {
@@ -75,17 +92,17 @@ MappedText FormatPercent(const MappedText& format, const Value& arguments, Span 
     while (end < text.size() && absl::string_view("#0- +.*123456789hlL").find(text[end]) != absl::string_view::npos)
       ++end;
     const char kind = end < text.size() ? text[end] : '\0';
-    const bool plain = flags == end;
-    for (size_t flag = flags; flag < end; ++flag) {
-      if (text[flag] == '*') taken.Next();  // a width
+    const absl::string_view specification = text.substr(flags, end - flags);
+    for (const char flag : specification) {
+      if (flag == '*') taken.Next();  // a width
     }
     end = std::min(end + 1, text.size());
     if (kind == '%') {
       AppendPart(format, i, i + 1, out);
     } else {
       if (!named) value = taken.Next();
-      const bool fits = plain && (kind == 's' || ((kind == 'd' || kind == 'i') && value != nullptr && IntOf(*value)));
-      AppendValue(fits ? value : nullptr, value != nullptr ? value->at : at, out);
+      AppendKnown(value == nullptr ? std::nullopt : FormatConversion(*value, specification, kind),
+                  value != nullptr ? value->at : at, out);
     }
     from = end;
   }
@@ -116,17 +133,18 @@ MappedText FormatBraces(const MappedText& format, const Call& call, Span at) {
       depth += text[end] == '{' ? 1 : text[end] == '}' ? -1 : 0;
       if (depth <= 0) break;
     }
-    const absl::string_view field = text.substr(i + 1, end > i ? end - i - 1 : 0);
+    const Field field(text.substr(i + 1, end > i ? end - i - 1 : 0));
     const Value* value = nullptr;
     size_t index = 0;
-    if (field.empty()) {
+    if (field.name.empty()) {
       value = call.complete ? call.Argument(static_cast<int>(next++), "") : nullptr;
-    } else if (absl::SimpleAtoi(field, &index)) {
+    } else if (absl::SimpleAtoi(field.name, &index)) {
       value = call.complete && index < call.arguments.size() ? call.arguments[index].get() : nullptr;
     } else {
-      value = call.Argument(-1, field);
+      value = call.Argument(-1, field.name);
     }
-    AppendValue(value, value != nullptr ? value->at : at, out);
+    AppendKnown(value == nullptr ? std::nullopt : FormatValue(*value, field.conversion, field.specification),
+                value != nullptr ? value->at : at, out);
     from = i = std::min(end + 1, text.size());
   }
   AppendPart(format, from, text.size(), out);

@@ -32,6 +32,7 @@ void Machine::ImportFrom(NodeId statement, std::string module) {
     current()->stars.push_back(module);
   } else if (star) {
     star_import_ = true;
+    current()->outside_stars.push_back(module);
   }
   if (!module.empty() && module.back() != '.') module += ".";
   for (const NodeId name : syntax_.Children(statement)) {
@@ -134,14 +135,7 @@ ValuePtr Machine::FromStars(const std::vector<std::string>& stars, const std::st
 // What happens while a module is loaded is no part of what the revision does: only its names stay.
 void Machine::RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at) {
   const Turn turn(*this, loaded.module->module.syntax(), at);
-  const size_t limit = std::exchange(step_limit_, std::min(step_limit_, steps_ + kMaxModuleSteps));
-  const size_t events = events_.size();
-  const size_t mark = trail_.size();
-  const auto conditions = std::exchange(conditions_, {});
-  const Guard raise = std::exchange(early_raise_, {});
-  const int in_try = std::exchange(in_try_, 0);
-  const bool exhausted = exhausted_;
-  shown_conditions_ = nullptr;
+  const Aside aside(*this, kMaxModuleSteps);
   frames_.push_back({loaded.scope, {}, nullptr, nullptr});
   loops_.push_back(nullptr);
   for (const uint32_t statement : statements) {
@@ -152,17 +146,7 @@ void Machine::RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& s
   }
   loops_.pop_back();
   frames_.pop_back();
-  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(mark, trail_.size())), trail_.end());
-  events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(std::min(events, events_.size())), events_.end());
-  conditions_ = conditions;
-  shown_conditions_ = nullptr;
-  early_raise_ = raise;
-  in_try_ = in_try;
-  raised_ = false;
-  step_limit_ = limit;
-  const bool spent = exhausted_ && !exhausted;
-  exhausted_ = exhausted;
-  if (spent && steps_ > step_limit_) Spend(0, kRoot);  // says so once more, outside of the module
+  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(aside.mark(), trail_.size())), trail_.end());
 }
 
 // Another statement of the module asks for a name that is bound more than once: it may have seen any of its values.
@@ -182,7 +166,15 @@ ValuePtr Machine::MissingName(Scope& module, NodeId identifier) {
   if (IsRebound(module, name)) return UnknownAt(identifier, "a name that is assigned more than once");
   ValuePtr value = NameIn(*loaded, name, identifier);
   if (value != nullptr || IsBuiltin(name)) return value;
-  return UnknownAt(identifier, "a name that is not defined");
+  value = FromOutsideStar(module, identifier);
+  return value != nullptr ? value : UnknownAt(identifier, "a name that is not defined");
+}
+
+// What nothing else binds comes from the only module outside of the project whose names are all imported.
+ValuePtr Machine::FromOutsideStar(const Scope& module, NodeId identifier) const {
+  const absl::string_view name = syntax_.Text(identifier);
+  if (module.outside_stars.size() != 1 || IsBuiltin(name) || absl::StartsWith(name, "_")) return nullptr;
+  return New(identifier, Reference{absl::StrCat(module.outside_stars[0], ".", name)});
 }
 
 }  // namespace retort::python

@@ -48,21 +48,99 @@ ValuePtr Machine::MakeInstance(const Class& type, const Call& call, NodeId at) {
   ValuePtr instance = New(at, std::move(made));
   const Function* function = init == nullptr ? nullptr : init->As<Function>();
   if (function == nullptr) return init == nullptr ? instance : nullptr;
+  return Initialize(instance, *function, call, at);
+}
+
+// Runs __init__: nullptr when it cannot be followed.
+ValuePtr Machine::Initialize(const ValuePtr& instance, const Function& init, const Call& call, NodeId at) {
   Call bound = call;
   bound.arguments.insert(bound.arguments.begin(), instance);
-  const auto running = functions_[function->id].running;
+  const auto running = functions_[init.id].running;
   const Deeper deeper(*this);
   if (deeper.too_deep() || frames_.size() > kMaxFrames || running >= kMaxRecursion || !Spend(1, at)) return nullptr;
-  ++functions_[function->id].running;
-  auto [flow, frame] = RunBody(*function, bound, at);
-  --functions_[function->id].running;
+  ++functions_[init.id].running;
+  auto [flow, frame] = RunBody(init, bound, at);
+  --functions_[init.id].running;
   if (flow == Flow::kRaise) raised_ = true;
   // What self is called, and what became of it.
-  const FunctionEntry& method = functions_[function->id];
+  const FunctionEntry& method = functions_[init.id];
   const NodeId parameter = method.syntax->ChildAt(method.syntax->Child(method.node, Field::kParameters), 0);
   const auto self = frame.scope->variables.find(method.syntax->Text(method.syntax->ParameterName(parameter)));
   const bool found = self != frame.scope->variables.end() && self->second.value != nullptr;
   return found ? self->second.value : instance;
+}
+
+// __init__ of a base that is not in the project. What it was called with is kept as "__init__"; and like that of
+// SQLAlchemy's TypeDecorator, it makes an object of the class that `impl` is.
+void Machine::InitializeOutside(const ValuePtr& object, const Call& call, NodeId at) {
+  const Call* instance = object->As<Call>();
+  if (instance == nullptr || !instance->is_instance) return;
+  const Class type = *instance->callee->As<Class>();
+  if (IsWhole(type)) return;  // it is that of object
+  Call made = call;
+  made.is_instance = false;
+  made.callee = New(at, None{});
+  const ValuePtr impl = FindInClass(type, "impl");
+  const bool is_class = impl != nullptr && (impl->As<Reference>() != nullptr || impl->As<Class>() != nullptr);
+  // The same object under the same name in all scopes: the first attribute replaces it.
+  Call whole = *instance;
+  std::erase_if(whole.keywords, [](const Keyword& keyword) { return keyword.name == "__init__"; });
+  whole.keywords.push_back({"__init__", New(at, made), syntax_.At(at)});
+  if (is_class) {
+    made.callee = impl;
+    std::erase_if(whole.keywords, [](const Keyword& keyword) { return keyword.name == "impl"; });
+    whole.keywords.push_back({"impl", New(at, std::move(made)), syntax_.At(at)});
+  }
+  Replace(object, Make(object->at, Value{object->at, std::move(whole)}));
+}
+
+ValuePtr Machine::Construct(const Value& made) {
+  const Call* call = made.As<Call>();
+  const Class* type = call == nullptr ? made.As<Class>() : call->callee->As<Class>();
+  if (type == nullptr || type->id >= classes_.size() || IsEnum(*type)) return nullptr;
+  if (call != nullptr && call->is_instance) return std::make_shared<const Value>(made);
+  const Aside aside(*this, kMaxModuleSteps);
+  Call object;
+  object.callee = MakeValue(made.at, *type);
+  object.is_instance = true;
+  ValuePtr instance = MakeValue(made.at, std::move(object));
+  const Call arguments = call == nullptr ? Call() : *call;
+  const ValuePtr init = FindInClass(*type, "__init__");
+  const Function* function = init == nullptr ? nullptr : init->As<Function>();
+  if (function != nullptr) {
+    instance = Initialize(instance, Function(*function), arguments, kRoot);
+  } else if (init != nullptr) {
+    instance = nullptr;
+  } else {
+    Scope* const scope = NewScope(Scope::Kind::kFunction, frames_.back().scope);
+    scope->variables["self"] = {instance, made.at};
+    frames_.push_back({scope, {}, nullptr, nullptr});
+    InitializeOutside(instance, arguments, kRoot);
+    frames_.pop_back();
+    instance = scope->variables["self"].value;
+  }
+  Rewind(aside.mark());
+  return instance;
+}
+
+ValuePtr Machine::Ask(const ValuePtr& object, absl::string_view name, std::vector<ValuePtr> arguments) {
+  const Call* instance = object->As<Call>();
+  const Class* type = instance == nullptr || !instance->is_instance ? nullptr : instance->callee->As<Class>();
+  if (type == nullptr || type->id >= classes_.size()) return nullptr;
+  if (const Keyword* own = instance->FindKeyword(name)) return own->value;
+  const ValuePtr found = FindInClass(*type, name);
+  const Function* method = found == nullptr ? nullptr : found->As<Function>();
+  const Aside aside(*this, kMaxModuleSteps);
+  ValuePtr answer;
+  if (method == nullptr || functions_[method->id].call == FunctionEntry::Call::kProperty) {
+    answer = InstanceAttribute(object, *type, name, kRoot);
+  } else {
+    Call call;
+    call.arguments = std::move(arguments);
+    answer = CallMethod(Function(*method), object, call, kRoot);
+  }
+  Rewind(aside.mark());
+  return answer;
 }
 
 ValuePtr Machine::FieldValue(const ClassEntry& entry, const Class& type, size_t index, const Call& call, NodeId at) {
@@ -124,6 +202,39 @@ ValuePtr Machine::CallMethod(const Function& function, const ValuePtr& object, c
   return InvokeFunction(function, bound, at);
 }
 
+std::vector<Event> Machine::Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments) {
+  const Class* type = target.As<Class>();
+  if (type != nullptr && type->id < classes_.size()) {
+    const Scope* module = classes_[type->id].scope;
+    while (module->parent != nullptr) module = module->parent;
+    LoadedModule* loaded = module->loaded;
+    if (loaded != nullptr) {
+      const auto found = loaded->module->listeners.find(type->name);
+      if (found != loaded->module->listeners.end()) RunStatements(*loaded, found->second, kRoot);
+    }
+  }
+  std::vector<Event> events;
+  const Aside aside(*this, kMaxModuleSteps);
+  const size_t before = events_.size();
+  for (size_t i = 0; i < listeners_.size(); ++i) {  // which may register more
+    const Call& registered = *listeners_[i].first->As<Call>();
+    const Value* event_name = registered.Argument(1, "identifier");
+    const Value* listened = registered.Argument(0, "target");
+    if (event_name == nullptr || event_name->Text() == nullptr || *event_name->Text() != event) continue;
+    const Class* other = listened->As<Class>();
+    const bool same = type != nullptr ? other != nullptr && other->id == type->id : listened == &target;
+    if (!same) continue;
+    Call call;
+    call.callee = listeners_[i].second;
+    call.arguments = arguments;
+    Invoke(std::move(call), kRoot);
+  }
+  events.assign(events_.begin() + static_cast<std::ptrdiff_t>(before), events_.end());
+  // What they registered in turn knows their variables: those stay.
+  trail_.erase(trail_.begin() + static_cast<std::ptrdiff_t>(std::min(aside.mark(), trail_.size())), trail_.end());
+  return events;
+}
+
 // super().name(...) in a method of a class of the project; nullptr: it leads outside.
 ValuePtr Machine::InvokeSuper(absl::string_view name, const Call& call, NodeId at) {
   const Frame& frame = frames_.back();
@@ -140,7 +251,9 @@ ValuePtr Machine::InvokeSuper(absl::string_view name, const Call& call, NodeId a
     const Function* function = found == nullptr ? nullptr : found->As<Function>();
     if (function != nullptr) return CallMethod(Function(*function), object, call, at);
   }
-  return name == "__init__" ? New(at, None{}) : nullptr;
+  if (name != "__init__") return nullptr;
+  InitializeOutside(object, call, at);
+  return New(at, None{});
 }
 
 // namedtuple("P", ["a", "b"]), namedtuple("P", "a b")

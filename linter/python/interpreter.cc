@@ -1,5 +1,6 @@
 #include "linter/python/interpreter.h"
 
+#include <deque>
 #include <utility>
 
 #include "linter/python/machine.h"
@@ -12,6 +13,13 @@ struct Interpreter::State {
 
   Machine machine;
   Trace module_trace;
+  std::deque<ValuePtr> answers;
+
+  const Value* Keep(ValuePtr answer) {
+    if (answer == nullptr) return nullptr;
+    answers.push_back(std::move(answer));
+    return answers.back().get();
+  }
 };
 
 Interpreter::Interpreter(const Module& module, Assumptions assumptions, const Library* library, std::string path)
@@ -35,6 +43,22 @@ std::vector<std::pair<std::string, ValuePtr>> Interpreter::Members(const Class& 
 }
 
 bool Interpreter::IsEnum(const Class& type) const { return state_->machine.IsEnum(type); }
+
+std::vector<std::string> Interpreter::OutsideBases(const Class& type) const {
+  return state_->machine.OutsideBases(type);
+}
+
+const Value* Interpreter::Construct(const Value& made) const { return state_->Keep(state_->machine.Construct(made)); }
+
+const Value* Interpreter::Ask(const Value& object, absl::string_view name, std::vector<ValuePtr> arguments) const {
+  const ValuePtr asked = std::make_shared<const Value>(object);
+  return state_->Keep(state_->machine.Ask(asked, name, std::move(arguments)));
+}
+
+std::vector<Event> Interpreter::Fire(const Value& target, absl::string_view event,
+                                     const std::vector<ValuePtr>& arguments) const {
+  return state_->machine.Fire(target, event, arguments);
+}
 
 Trace Interpreter::Run(absl::string_view function, std::vector<ValuePtr> arguments) {
   return state_->machine.RunFunction(function, std::move(arguments));

@@ -63,8 +63,8 @@ struct Trace {
 };
 
 // What something outside the file is taken to be. Its path has "()" behind what is called and may begin with "*", for
-// anything: {"*.dialect.name", "postgresql"}, {"alembic.context.is_offline_mode()", false}. The value of a call may
-// depend on its arguments: then `answer` gives it, or nullptr.
+// anything: {"*.dialect.name", "postgresql"}, {"alembic.context.is_offline_mode()", false}. The value of a call, or of
+// an attribute of a call, may depend on the arguments: then `answer` gives it, or nullptr.
 struct Assumption {
   std::string path;
   ValuePtr value = nullptr;
@@ -92,6 +92,18 @@ class Interpreter {
   // A class of the file: its attributes that are no methods, in order, and whether it is an enum.
   std::vector<std::pair<std::string, ValuePtr>> Members(const Class& type) const;
   bool IsEnum(const Class& type) const;
+  // Its bases, and theirs, that are not in the project; an empty path for one that is not known.
+  std::vector<std::string> OutsideBases(const Class& type) const;
+
+  // The object that a class of the project, or a call of it, makes: its __init__ is followed. nullptr: not known.
+  // Nothing else remains of that, nor of what Ask runs. What is answered lives as long as the interpreter.
+  const Value* Construct(const Value& made) const;
+  // What a method of such an object returns, or what an attribute or property of it is. nullptr: it has none, or it is
+  // not known.
+  const Value* Ask(const Value& object, absl::string_view name, std::vector<ValuePtr> arguments = {}) const;
+
+  // What the functions do that @event.listens_for(target, event) registered, in the file or in the module of a Class.
+  std::vector<Event> Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments) const;
 
   // Calls a function of the file with positional arguments; missing parameters are Unknown or their defaults. Functions
   // and lambdas of the file that it calls are followed, also those passed to something outside that will call them

@@ -33,6 +33,9 @@ class Index {
   // The last node that has been dealt with.
   NodeId Look(NodeId id) {
     switch (syntax_[id].kind) {
+      case Kind::kDecorator:
+        AddListener(id);
+        return id;
       case Kind::kFunction:
       case Kind::kClass:
         Add(syntax_.Child(id, Field::kName));
@@ -63,6 +66,14 @@ class Index {
       default:
         return id;
     }
+  }
+
+  void AddListener(NodeId decorator) {
+    const NodeId call = decorator + 1;
+    if (call >= syntax_[decorator].after || syntax_[call].kind != Kind::kCall) return;
+    if (!absl::EndsWith(syntax_.Text(syntax_.Child(call, Field::kFunction)), "listens_for")) return;
+    const NodeId target = syntax_.ChildAt(syntax_.Child(call, Field::kArguments), 0);
+    if (target != kNoNode) module_.listeners[std::string(syntax_.Text(target))].push_back(statement_);
   }
 
   void ReadImportFrom(NodeId id) {
@@ -175,7 +186,7 @@ std::unique_ptr<LibraryModule> Library::Load(absl::string_view name) const {
       const absl::StatusOr<std::string> text = files_.Read(path);
       if (!text.ok() || text->size() > kMaxLibraryBytes) return nullptr;
       auto module = std::make_unique<LibraryModule>(
-          LibraryModule{Module::Parse(0, *text), std::string(name), std::move(path), ending != ".py", {}, {}});
+          LibraryModule{Module::Parse(0, *text), std::string(name), std::move(path), ending != ".py", {}, {}, {}});
       if (!module->module.Errors().empty()) return nullptr;
       Index(module->module.syntax(), *module).Read();
       return module;

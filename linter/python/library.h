@@ -27,6 +27,8 @@ struct LibraryModule {
   bool is_package = false;  // an __init__.py
   // The statements at module level that bind or change a name, in order: node numbers.
   absl::flat_hash_map<std::string, std::vector<uint32_t>> statements;
+  // And those that define a function for events of the named thing: @listens_for(Name, "before_parent_attach").
+  absl::flat_hash_map<std::string, std::vector<uint32_t>> listeners;
   std::vector<std::string> stars;  // what `from x import *` names, absolute
 
   // "app.models.status" for the import of ".status" in "app.models"; empty when it leads out of everything.

@@ -1,6 +1,7 @@
 #include "linter/python/machine.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -83,6 +84,31 @@ bool Machine::IsEnum(const Class& type) const {
   return false;
 }
 
+Machine::Aside::Aside(Machine& machine, size_t steps)
+    : machine_(machine),
+      limit_(std::exchange(machine.step_limit_, std::min(machine.step_limit_, machine.steps_ + steps))),
+      events_(machine.events_.size()),
+      mark_(machine.trail_.size()),
+      conditions_(std::exchange(machine.conditions_, {})),
+      raise_(std::exchange(machine.early_raise_, {})),
+      in_try_(std::exchange(machine.in_try_, 0)),
+      exhausted_(machine.exhausted_) {
+  machine_.shown_conditions_ = nullptr;
+}
+
+Machine::Aside::~Aside() {
+  machine_.events_.resize(std::min(events_, machine_.events_.size()));
+  machine_.conditions_ = conditions_;
+  machine_.shown_conditions_ = nullptr;
+  machine_.early_raise_ = raise_;
+  machine_.in_try_ = in_try_;
+  machine_.raised_ = false;
+  machine_.step_limit_ = limit_;
+  const bool spent = machine_.exhausted_ && !exhausted_;
+  machine_.exhausted_ = exhausted_;
+  if (spent && machine_.steps_ > limit_) machine_.Spend(0, kRoot);  // says so once more, outside
+}
+
 bool Machine::Spend(size_t steps, NodeId at) {
   steps_ += steps;
   if (exhausted_) return false;
@@ -160,6 +186,7 @@ ValuePtr Machine::Lookup(NodeId identifier) {
   if (name == "__file__") {
     if (ValuePtr path = OwnPath(identifier)) return path;
   }
+  if (ValuePtr value = FromOutsideStar(*ModuleScope(), identifier)) return value;
   if (!star_import_ && IsBuiltin(name)) return New(identifier, Reference{absl::StrCat("builtins.", name)});
   return UnknownAt(identifier, star_import_ ? "a name from a star import" : "a name that is not defined");
 }
@@ -178,7 +205,8 @@ ValuePtr Machine::Assumed(const Value& value) const {
     absl::string_view assumed = assumption.path;
     const bool matches = absl::ConsumePrefix(&assumed, "*") ? absl::EndsWith(path, assumed) : path == assumed;
     if (!matches) continue;
-    ValuePtr answer = assumption.answer != nullptr && call != nullptr ? assumption.answer(*call) : assumption.value;
+    const Call* asked = call != nullptr || attribute == nullptr ? call : attribute->object->As<Call>();
+    ValuePtr answer = assumption.answer != nullptr && asked != nullptr ? assumption.answer(*asked) : assumption.value;
     if (answer != nullptr) return answer;
   }
   return nullptr;

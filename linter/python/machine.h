@@ -23,37 +23,10 @@
 #include "linter/python/library.h"
 #include "linter/python/page.h"
 #include "linter/python/parser.h"
+#include "linter/python/scope.h"
 #include "linter/python/value.h"
 
 namespace retort::python {
-
-struct Variable {
-  ValuePtr value;  // nullptr: not bound
-  Span at;
-};
-
-struct LoadedModule;
-
-struct Scope {
-  enum class Kind { kModule, kFunction, kClass };
-  Kind kind = Kind::kModule;
-  Scope* parent = nullptr;
-  absl::flat_hash_map<absl::string_view, Variable> variables;
-  std::vector<absl::string_view> order;  // of a class: its names as they were bound
-  std::vector<absl::string_view> globals;
-  std::vector<absl::string_view> nonlocals;
-  LoadedModule* loaded = nullptr;  // of the scope of a module of the library
-  std::vector<std::string> stars;  // of the scope of the file at hand: `from x import *`, as far as they are followed
-};
-
-// A module of the library as this machine knows it: its names are evaluated when they are asked for.
-struct LoadedModule {
-  const LibraryModule* module = nullptr;
-  Scope* scope = nullptr;
-  absl::flat_hash_set<uint32_t> executed;     // statements
-  absl::flat_hash_set<std::string> underway;  // names
-  uint32_t statement = 0;                     // that is running
-};
 
 // How a statement ends. kStop: the budget is spent.
 enum class Flow { kNext, kContinue, kBreak, kReturn, kRaise, kStop };
@@ -67,6 +40,11 @@ class Machine {
   const Variable* FindGlobal(absl::string_view name) const;
   std::vector<std::pair<std::string, ValuePtr>> Members(const Class& type) const;
   bool IsEnum(const Class& type) const;
+  std::vector<std::string> OutsideBases(const Class& type) const;
+  // Questions that are asked when nothing runs: see Interpreter.
+  ValuePtr Construct(const Value& made);
+  ValuePtr Ask(const ValuePtr& object, absl::string_view name, std::vector<ValuePtr> arguments);
+  std::vector<Event> Fire(const Value& target, absl::string_view event, const std::vector<ValuePtr>& arguments);
 
  private:
   struct FunctionEntry {
@@ -153,7 +131,26 @@ class Machine {
     const Page before_;
   };
 
-  // Budget.
+  // What happens as long as it lives is no part of what the revision does.
+  class Aside {
+   public:
+    Aside(Machine& machine, size_t steps);
+    ~Aside();
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+    size_t mark() const { return mark_; }
+
+   private:
+    Machine& machine_;
+    const size_t limit_;
+    const size_t events_;
+    const size_t mark_;
+    const std::vector<ConditionPtr> conditions_;
+    const Guard raise_;
+    const int in_try_;
+    const bool exhausted_;
+  };
+
   bool Spend(size_t steps, NodeId at);
   ValuePtr TooDeep(NodeId at);
 
@@ -187,6 +184,7 @@ class Machine {
   bool IsForgottenCoroutine(NodeId expression);
   Flow Return(NodeId statement);
   Flow Raise(NodeId statement);
+  Flow Assert(NodeId statement);
   Flow If(NodeId statement);
   Flow For(NodeId statement);
   Flow While(NodeId statement);
@@ -197,6 +195,7 @@ class Machine {
   Flow Match(NodeId statement);
   Flow OnceUnknown(NodeId statement, NodeId target, const ValuePtr& items);
   Flow Iteration(NodeId body, Loop& loop);
+  bool Counts(NodeId loop) const;
   Flow AfterLoop(NodeId statement, Flow flow, Loop& loop);
   void Forget(NodeId region);
   bool IsTarget(NodeId id, NodeId parent) const;
@@ -231,6 +230,7 @@ class Machine {
   void RunStatements(LoadedModule& loaded, const std::vector<uint32_t>& statements, NodeId at);
   bool IsRebound(const Scope& module, absl::string_view name) const;
   ValuePtr MissingName(Scope& module, NodeId identifier);
+  ValuePtr FromOutsideStar(const Scope& module, NodeId identifier) const;
   void Assignment(NodeId assignment);
   void AugmentedAssignment(NodeId assignment);
   void Assign(NodeId target, const ValuePtr& value, Span at);
@@ -239,16 +239,16 @@ class Machine {
   std::optional<bool> Matches(NodeId pattern, const Value& subject);
   void BindPatternNames(NodeId pattern, const ValuePtr& whole);
 
-  // Definitions.
   ValuePtr Define(NodeId function, const std::vector<NodeId>& decorators);
   ValuePtr Decorate(ValuePtr function, const std::vector<ValuePtr>& decorators, NodeId at);
   ValuePtr DefineClass(NodeId type, Span at, const std::vector<ValuePtr>& decorators);
   void ReadFields(ClassEntry& entry, const std::vector<ValuePtr>& decorators);
   void NumberMembers(uint32_t type, NodeId at);
   bool HasBase(const Class& type, absl::string_view path) const;
-  // Objects of classes of the project.
   bool IsWhole(const Class& type) const;
   ValuePtr MakeInstance(const Class& type, const Call& call, NodeId at);
+  ValuePtr Initialize(const ValuePtr& instance, const Function& init, const Call& call, NodeId at);
+  void InitializeOutside(const ValuePtr& object, const Call& call, NodeId at);
   ValuePtr FieldValue(const ClassEntry& entry, const Class& type, size_t index, const Call& call, NodeId at);
   ValuePtr InstanceAttribute(const ValuePtr& object, const Class& type, absl::string_view name, NodeId at);
   void SetAttribute(const ValuePtr& object, absl::string_view name, const ValuePtr& value, Span at);
@@ -362,7 +362,6 @@ class Machine {
   static constexpr size_t kMaxFrames = 40;
   static constexpr int kMaxRecursion = 6;
   static constexpr size_t kMaxExits = 8;
-
   static constexpr size_t kMaxModules = 64;
   static constexpr size_t kMaxModuleText = size_t{2} << 20;
   static constexpr size_t kMaxModuleSteps = 60'000;
@@ -378,6 +377,7 @@ class Machine {
   std::vector<FunctionEntry> functions_;
   std::vector<ClassEntry> classes_;
   std::vector<Frame> frames_;
+  std::vector<std::pair<ValuePtr, ValuePtr>> listeners_;  // what @event.listens_for(...) is called with, the function
   std::vector<Loop*> loops_;
   std::vector<Change> trail_;
   std::vector<Event> events_;

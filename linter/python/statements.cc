@@ -72,6 +72,8 @@ Flow Machine::Simple(NodeId statement) {
       return Return(statement);
     case Kind::kRaise:
       return Raise(statement);
+    case Kind::kAssert:
+      return Assert(statement);
     case Kind::kBreak:
       return Flow::kBreak;
     case Kind::kContinue:
@@ -101,9 +103,6 @@ void Machine::Declare(NodeId statement) {
       return;
     case Kind::kDelete:
       for (const NodeId target : syntax_.Children(statement)) Delete(target);
-      return;
-    case Kind::kAssert:
-      Eval(statement + 1);
       return;
     default:
       return;  // pass, type aliases
@@ -162,6 +161,17 @@ Flow Machine::Raise(NodeId statement) {
   // Making the exception is part of raising it.
   if (!events_.empty() && events_.back().value == value) events_.pop_back();
   Emit(Event::Kind::kRaise, std::move(value), syntax_.At(statement));
+  return Flow::kRaise;
+}
+
+// One that may fail is a guard.
+Flow Machine::Assert(NodeId statement) {
+  if (Truth(*Eval(statement + 1)).value_or(true)) return Flow::kNext;
+  Call error;
+  error.callee = New(statement, Reference{"builtins.AssertionError"});
+  const NodeId message = syntax_.ChildAt(statement, 1);
+  if (message != kNoNode) error.arguments.push_back(Eval(message));
+  Emit(Event::Kind::kRaise, New(statement, std::move(error)), syntax_.At(statement));
   return Flow::kRaise;
 }
 

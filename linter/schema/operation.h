@@ -9,12 +9,14 @@
 #ifndef RETORT_LINTER_SCHEMA_OPERATION_H_
 #define RETORT_LINTER_SCHEMA_OPERATION_H_
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "linter/base/known.h"
+#include "linter/schema/existence_test.h"
 #include "linter/schema/name.h"
 #include "linter/schema/object.h"
 #include "linter/schema/object_operation.h"
@@ -119,6 +121,7 @@ struct Operation {
   Span at = {};
   Certainty certainty = Certainty::kCertain;
   std::string condition = {};  // of a conditional one, for people: "if inspector.has_table(\"x\")"; may be empty
+  std::optional<ExistenceTests> guards = {};  // of a conditional one: it runs when they hold, if they are exact
   Action action = {};
 
   // Places do not count: the same operation may stand elsewhere.

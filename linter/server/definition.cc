@@ -1,8 +1,10 @@
 #include "linter/server/definition.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "linter/schema/default_names.h"
 #include "linter/sql/quote.h"
 #include "linter/sql/render.h"
 
@@ -61,7 +63,7 @@ CreateTable TableOf(const Object& object, const TableObject& table, const LookUp
   create.partition_of = table.partition_of == 0 ? Name{} : NameOf(table.partition_of, look_up);
   create.bound = table.bound;
   for (const Oid parent : table.inherits) create.inherits.push_back(NameOf(parent, look_up));
-  create.options = table.options;
+  if (table.options.rfind("AS ", 0) != 0) create.options = table.options;  // a query made its columns
   for (const TableColumn& column : table.columns) {
     if (column.inherited) continue;
     create.columns.push_back(Current(column, look_up));
@@ -166,6 +168,22 @@ std::vector<Action> DefinitionOf(const Object& object, const LookUp& look_up) {
   return std::move(definition.actions);
 }
 
+namespace {
+
+// PostgreSQL names the sequence of an identity column when it is made; the table and column may be called otherwise
+// now.
+void AddIdentityName(const Name& table, const TableColumn& column, const LookUp& look_up,
+                     std::vector<Action>& actions) {
+  const Object* sequence = column.sequence == 0 ? nullptr : look_up(column.sequence);
+  if (sequence == nullptr || !column.column.identity.has_value() || column.inherited) return;
+  const std::string usual = DefaultName(table.name, {column.column.name}, "seq", nullptr);
+  if (sequence->name.name == usual) return;
+  actions.push_back(
+      RenameObject{.kind = ObjectKind::kSequence, .name = {table.schema, usual}, .to = {"", sequence->name.name}});
+}
+
+}  // namespace
+
 std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_up) {
   std::vector<Action> actions;
   const Name name = Shown(object.name);
@@ -194,6 +212,7 @@ std::vector<Action> LaterDefinitionOf(const Object& object, const LookUp& look_u
                                       .server_default = Known<std::string>(own ? nextval : text.value())});
       }
     }
+    AddIdentityName(name, column, look_up, actions);
     AddComment(ObjectKind::kColumn, name, column.column.name, column.comment, actions);
   }
   if (table->partition_of == 0) AddIndexes(table->indexes, name, look_up, actions);
@@ -265,9 +284,16 @@ std::vector<Action> SchemaOf(const Catalog& catalog) {
   for (const Entry& entry : entries) {
     for (Action& action : DefinitionOf(*entry.object, look_up)) actions.push_back(std::move(action));
   }
+  // Foreign keys need the keys of every table.
+  std::vector<Action> keys;
   for (const Entry& entry : entries) {
-    for (Action& action : LaterDefinitionOf(*entry.object, look_up)) actions.push_back(std::move(action));
+    for (Action& action : LaterDefinitionOf(*entry.object, look_up)) {
+      const auto* add = std::get_if<AddConstraint>(&action);
+      const bool is_key = add != nullptr && add->constraint.kind == ConstraintKind::kForeignKey;
+      (is_key ? keys : actions).push_back(std::move(action));
+    }
   }
+  std::move(keys.begin(), keys.end(), std::back_inserter(actions));
   return actions;
 }
 

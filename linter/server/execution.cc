@@ -202,6 +202,17 @@ void Execution::Do(const TransactionCommand& command) {
   catalog_.SetSession(std::move(session));
 }
 
+void Execution::Do(const LockTable& lock) {
+  for (const Name& name : lock.tables) {
+    const Catalog::Found found = catalog_.FindRelation(name);
+    if (found.unknown()) Doubt();
+    if (found.absent() && !Refuse(Kind::kUnknownRelation, "42P01",
+                                  absl::StrCat("relation \"", name.ToString(), "\" does not exist"), name)) {
+      return;
+    }
+  }
+}
+
 void Execution::Do(const Maintain& maintain) {
   using Upkeep = Maintain::Kind;
   const bool vacuum = maintain.kind == Upkeep::kVacuum || maintain.kind == Upkeep::kVacuumFull;

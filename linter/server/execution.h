@@ -77,6 +77,7 @@ class Execution {
   void Do(const ChangeRows& change);
   void Do(const SetParameter& set);
   void Do(const TransactionCommand& command);
+  void Do(const LockTable& lock);
   void Do(const Maintain& maintain);
   void Do(const Opaque& opaque);
   template <typename Other>

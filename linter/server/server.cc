@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "linter/server/execution.h"
+#include "linter/source/mapped_text.h"
 
 namespace retort {
 namespace {
@@ -61,6 +62,44 @@ Object Blended(const Object& before, const Object& after) {
   return blended;
 }
 
+Known<bool> IsThere(Existence existence) {
+  if (existence == Existence::kUnknown) return kUnknown;
+  return existence == Existence::kThere;
+}
+
+// Of a part of a table that is known.
+Known<bool> HasPart(const Catalog& catalog, const ExistenceTest& test) {
+  const Catalog::Found found = catalog.FindRelation(test.table);
+  if (found.absent()) return false;
+  const auto* table = found.As<TableObject>();
+  if (!found.there() || table == nullptr) return kUnknown;
+  const TablePart* part = nullptr;
+  if (test.kind == ExistenceTest::Kind::kColumn) part = table->FindColumn(test.name);
+  if (test.kind == ExistenceTest::Kind::kConstraint) part = table->FindConstraint(test.name);
+  if (part == nullptr) return table->complete ? Known(false) : kUnknown;
+  return IsThere(part->existence);
+}
+
+// SQLAlchemy's inspector looks into the default schema, not along the search path.
+Known<bool> HoldsNow(const ExistenceTest& test, const Catalog& catalog) {
+  using Kind = ExistenceTest::Kind;
+  Known<bool> there = kUnknown;
+  const Name in_schema{test.table.schema, test.name};
+  if (test.kind == Kind::kColumn || test.kind == Kind::kConstraint) {
+    there = HasPart(catalog, test);
+  } else if (test.kind == Kind::kTable || test.kind == Kind::kView) {
+    there = IsThere(catalog.FindRelation(test.table).existence);
+  } else if (test.kind == Kind::kIndex || test.kind == Kind::kSequence) {
+    there = IsThere(catalog.FindRelation(in_schema).existence);
+  } else if (test.kind == Kind::kEnum) {
+    there = IsThere(catalog.FindType(in_schema).existence);
+  } else if (test.kind == Kind::kSchema && !HasHole(test.name)) {
+    there = IsThere(catalog.FindSchema(test.name).existence);
+  }
+  if (!there.known()) return kUnknown;
+  return there.value() == test.exists;
+}
+
 }  // namespace
 
 void Server::StartRun() {
@@ -78,23 +117,56 @@ void Server::StartTransaction(bool block) {
 }
 
 std::optional<Refusal> Server::Execute(const Operation& operation) {
+  const Known<bool> runs = Runs(operation);
+  if (runs.Is(false)) return std::nullopt;
   if (!catalog_.session().in_block) StartTransaction(false);
   const Catalog::Mark mark = catalog_.Now();
-  const Session session = operation.certainty == Certainty::kCertain ? Session() : catalog_.session();
+  const Session session = runs.Is(true) ? Session() : catalog_.session();
   Execution execution(catalog_, operation.at, facts_, Mode::kStrict);
   execution.Run(operation.action);
   if (execution.refusal().has_value()) catalog_.Rewind(mark);
-  if (operation.certainty == Certainty::kCertain) return execution.refusal();
+  if (runs.Is(true)) return execution.refusal();
   Blend(mark, session);
   return std::nullopt;
 }
 
 void Server::Assume(const Operation& operation) {
+  const bool certain = Runs(operation).Is(true);
   const Catalog::Mark mark = catalog_.Now();
   const Session session = catalog_.session();
   Execution execution(catalog_, operation.at, facts_, Mode::kAssume);
   execution.Run(operation.action);
-  if (operation.certainty != Certainty::kCertain) Blend(mark, session);
+  if (!certain) Blend(mark, session);
+}
+
+Known<bool> Server::Runs(const Operation& operation) {
+  if (operation.certainty == Certainty::kCertain) {
+    previous_.clear();
+    return true;
+  }
+  if (!operation.guards.has_value()) return kUnknown;
+  Known<bool> runs = operation.guards->exact ? Known(true) : kUnknown;
+  for (const ExistenceTest& test : operation.guards->all) {
+    const Known<bool> holds = Holds(test);
+    if (holds.Is(false)) runs = false;
+    if (!holds.known() && !runs.Is(false)) runs = kUnknown;
+  }
+  previous_ = operation.guards->all;
+  return runs;
+}
+
+// A test is asked once, where its `if` stands; what runs under it may change the answer. When something else ran in
+// between, it may have been asked again.
+Known<bool> Server::Holds(const ExistenceTest& test) {
+  const Known<bool> now = HoldsNow(test, catalog_);
+  const auto same = [&](const ExistenceTest& other) { return other == test && other.at == test.at; };
+  const auto asked = std::find_if(answers_.begin(), answers_.end(), [&](const Answer& one) { return same(one.test); });
+  if (asked == answers_.end()) {
+    answers_.push_back({test, now});
+    return now;
+  }
+  const bool goes_on = std::any_of(previous_.begin(), previous_.end(), same);
+  return asked->holds == now || goes_on ? asked->holds : kUnknown;
 }
 
 Known<bool> Server::Sends(const CreateEnum& create) const {

@@ -11,6 +11,7 @@
 #define RETORT_LINTER_SERVER_SERVER_H_
 
 #include <optional>
+#include <vector>
 
 #include "linter/base/version.h"
 #include "linter/schema/catalog.h"
@@ -31,10 +32,15 @@ class Server {
   void StartRun();
   // The statements from here on commit together, or each by itself when it is no block.
   void StartTransaction(bool block);
+  // Guards of operations are asked anew.
+  void StartRevision() { answers_.clear(); }
 
   // Carries it out. A refusal is given only when it is certain, and then nothing has changed. What an operation does
   // that may not run, or that is not understood, leaves what it touches unknown.
   std::optional<Refusal> Execute(const Operation& operation);
+
+  // Whether the operation runs: unknown when its guards do not decide it.
+  Known<bool> Runs(const Operation& operation);
 
   // Goes on as its author meant it after a refusal, so that what follows from it is not refused again.
   void Assume(const Operation& operation);
@@ -43,11 +49,18 @@ class Server {
   Known<bool> Sends(const CreateEnum& create) const;
 
  private:
+  struct Answer {
+    ExistenceTest test;
+    Known<bool> holds;
+  };
+  Known<bool> Holds(const ExistenceTest& test);
   void Blend(Catalog::Mark mark, const Session& before_it);
 
   Catalog& catalog_;
   ServerFacts facts_;
   uint32_t transactions_ = 0;
+  std::vector<Answer> answers_;          // to the guards of this revision, as they were first asked
+  std::vector<ExistenceTest> previous_;  // the guards of the operation before
 };
 
 }  // namespace retort

@@ -16,6 +16,7 @@ void Inherit(const TableObject& parent, bool partition, TableObject& table) {
     if (table.FindColumn(column.column.name) != nullptr) continue;
     column.inherited = true;
     column.sequence = 0;
+    column.comment.clear();
     if (!partition) column.column.identity.reset();
     table.columns.push_back(std::move(column));
   }

@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 
 namespace retort {
 
@@ -21,6 +22,12 @@ absl::StatusOr<std::string> ApplyEdits(absl::string_view text, std::vector<Edit>
   }
   absl::StrAppend(&out, text.substr(done));
   return out;
+}
+
+std::string WithBreaksOf(absl::string_view text, absl::string_view added) {
+  const size_t end = text.find('\n');
+  const bool has_returns = end != absl::string_view::npos && end > 0 && text[end - 1] == '\r';
+  return has_returns ? absl::StrReplaceAll(added, {{"\r\n", "\r\n"}, {"\n", "\r\n"}}) : std::string(added);
 }
 
 }  // namespace retort

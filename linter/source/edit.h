@@ -22,6 +22,9 @@ struct Edit {
 // InvalidArgumentError; two equal edits count once.
 absl::StatusOr<std::string> ApplyEdits(absl::string_view text, std::vector<Edit> edits);
 
+// `added`, which has LF, with the line breaks that `text` has: CRLF when its first line ends so.
+std::string WithBreaksOf(absl::string_view text, absl::string_view added);
+
 }  // namespace retort
 
 #endif  // RETORT_LINTER_SOURCE_EDIT_H_

@@ -3,7 +3,7 @@
 //   MemoryFiles files({{"/repo/alembic.ini", "[alembic]\n..."}});
 //   absl::StatusOr<std::string> text = files.Read("/repo/alembic.ini");
 //
-// Paths are absolute with forward slashes. Nothing here writes.
+// Paths are absolute with forward slashes. Nothing here writes: see replace.h.
 
 #ifndef RETORT_LINTER_SOURCE_FILES_H_
 #define RETORT_LINTER_SOURCE_FILES_H_

@@ -1,5 +1,7 @@
 #include "linter/sql/binds.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
@@ -69,6 +71,25 @@ MappedText ReplaceBinds(const MappedText& sql) {
     }
   }
   if (done == 0) return sql;
+  replaced.Append(sql.Sub(done, text.size()));
+  return replaced;
+}
+
+MappedText ReplaceDriverBinds(const MappedText& sql) {
+  const absl::string_view text = sql.text();
+  MappedText replaced;
+  size_t done = 0;
+  for (size_t percent = text.find('%'); percent != absl::string_view::npos; percent = text.find('%', done)) {
+    size_t end = percent + 1;
+    if (end < text.size() && text[end] == '(') end = std::min(text.find(')', end), text.size() - 1) + 1;
+    replaced.Append(sql.Sub(done, percent));
+    done = std::min(end + 1, text.size());
+    if (end < text.size() && text[end] == 's') {
+      replaced.AppendHole(sql.At(percent, done));
+    } else {
+      replaced.Append(sql.Sub(end < text.size() && text[end] == '%' ? end : percent, done));
+    }
+  }
   replaced.Append(sql.Sub(done, text.size()));
   return replaced;
 }

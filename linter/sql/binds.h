@@ -12,6 +12,9 @@ namespace retort {
 // Parameters become holes: their values are not known, and inside quotes they make the literal unknown.
 MappedText ReplaceBinds(const MappedText& sql);
 
+// What psycopg2 does to a string that is sent with parameters: `%s` and `%(name)s` are parameters, `%%` is a percent.
+MappedText ReplaceDriverBinds(const MappedText& sql);
+
 }  // namespace retort
 
 #endif  // RETORT_LINTER_SQL_BINDS_H_

@@ -29,7 +29,7 @@ std::vector<Operation> ReadTree(const MappedText& sql, const Piece& piece, const
 }
 
 // The statement with literals in the place of unknown parts that stand in a list or behind a word that wants a literal:
-// ENUM ({labels}), ADD VALUE {label}.
+// ENUM ({labels}), ADD VALUE {label}, IN {ids}.
 MappedText QuoteHoles(const MappedText& sql, const Piece& piece) {
   MappedText quoted;
   size_t done = piece.begin;
@@ -38,13 +38,15 @@ MappedText QuoteHoles(const MappedText& sql, const Piece& piece) {
   Lexer lexer(sql.text(), piece.begin, piece.end);
   for (std::optional<SqlToken> token = lexer.Next(); token.has_value(); before = *token, token = lexer.Next()) {
     depth += token->Is('(') - token->Is(')');
-    const bool wants_literal = depth > 0 || before.Is("value") || before.Is("exists") || before.Is("is");
+    const bool wants_literal =
+        depth > 0 || before.Is("value") || before.Is("exists") || before.Is("is") || before.Is("in");
     if (token->text != kHole || !wants_literal) continue;
     const Span at = sql.At(token->begin, token->end());
+    const bool is_list = before.Is("in");
     quoted.Append(sql.Sub(done, token->begin));
-    quoted.Append("'", at);
+    quoted.Append(is_list ? "('" : "'", at);
     quoted.AppendHole(at);
-    quoted.Append("'", at);
+    quoted.Append(is_list ? "')" : "'", at);
     done = token->end();
   }
   quoted.Append(sql.Sub(done, piece.end));

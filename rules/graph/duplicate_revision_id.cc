@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "linter/base/text.h"
 #include "rules/rule.h"
 
 namespace retort {
@@ -35,6 +36,18 @@ void Look(const RevisionGraph& graph, const Moment&, Findings& findings) {
         .Subject(duplicate.id)
         .InRevision(duplicate.id)
         .Relates(graph[duplicate.second].id_at, "Alembic loads this one last and keeps it");
+  }
+}
+
+void LookAtMerge(const MergeResult& merge, const Moment&, Findings& findings) {
+  for (const MergeResult::Collision& collision : merge.collisions) {
+    const Revision& here = merge.graph[collision.here];
+    findings
+        .Add(here.id_at, absl::StrCat("merged with ", Printable(merge.branch), ", two files have the revision id \"",
+                                      here.id, "\": this one and ", Printable(collision.path_there)))
+        .Help("give this one a new id, and correct the down_revision of its children")
+        .Subject(here.id)
+        .InRevision(here.id);
   }
 }
 
@@ -107,7 +120,7 @@ def upgrade():
 def downgrade():
     op.drop_table("invoice")
 )py",
-    .checks = {On<Look>},
+    .checks = {On<Look>, On<LookAtMerge>},
 };
 
 }  // namespace retort

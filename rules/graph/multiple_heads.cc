@@ -4,6 +4,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "linter/base/text.h"
+#include "linter/migration/shared_tables.h"
 #include "rules/rule.h"
 
 namespace retort {
@@ -81,6 +83,51 @@ void Look(const RevisionGraph& graph, const Moment& now, Findings& findings) {
       finding.Relates(graph[fork].id_at, absl::StrCat("the history forks after \"", graph[fork].id, "\""));
     }
   }
+  if (heads.size() != 2) return;
+  for (const SharedTable& shared : SharedTables(graph, other, newest)) {
+    const std::string table = absl::StrCat("\"", shared.table.ToString(), "\"");
+    finding.Relates(shared.at_b, absl::StrCat("both branches change the table ", table, ": this one"));
+    finding.Relates(shared.at_a, absl::StrCat("both branches change the table ", table, ": the other one"));
+  }
+}
+
+// The first head that only one of the sides has; kNone.
+size_t HeadOf(const MergeResult& merge, MergeResult::Side side, const std::vector<size_t>& heads) {
+  for (const size_t head : heads) {
+    if (merge.sides[head] == side) return head;
+  }
+  return RevisionGraph::kNone;
+}
+
+// Two branches that are sound alone. What is wrong with one of them already is said without the other.
+void LookAtMerge(const MergeResult& merge, const Moment& now, Findings& findings) {
+  const RevisionGraph& graph = merge.graph;
+  const std::vector<size_t> heads = graph.Heads();
+  if (heads.size() < 2 || now.graph.Heads().size() > 1 || !CanBeLoaded(graph) || AreLabelled(graph, heads)) return;
+  const size_t here = HeadOf(merge, MergeResult::Side::kHere, heads);
+  const size_t there = HeadOf(merge, MergeResult::Side::kThere, heads);
+  if (here == RevisionGraph::kNone || there == RevisionGraph::kNone) return;
+  const size_t fork = graph.ForkPoint(here, there);
+  const size_t start = BranchStart(graph, here, fork);
+  const std::string from =
+      absl::StrCat("\"", graph[there].id, "\" (", Printable(merge.paths[there]), " of ", Printable(merge.branch), ")");
+  const std::string after =
+      fork == RevisionGraph::kNone ? "" : absl::StrCat(", which fork after \"", graph[fork].id, "\"");
+  auto finding = findings.Add(start == RevisionGraph::kNone ? graph[here].id_at : graph[start].parents_at,
+                              absl::StrCat("merged with ", Printable(merge.branch), ", the history has ", heads.size(),
+                                           " heads: \"", graph[here].id, "\" and ", from, after));
+  finding.Subject(absl::StrCat("heads \"", graph[here].id, "\" and \"", graph[there].id, "\""))
+      .InRevision(graph[here].id);
+  const std::string first = absl::StrCat("merge or rebase onto ", Printable(merge.branch), ", then ");
+  if (start == RevisionGraph::kNone) {
+    finding.Help(absl::StrCat(first, "join them: `alembic merge -m \"merge heads\" ", graph[there].id, " ",
+                              graph[here].id, "`"));
+  } else {
+    finding.Help(absl::StrCat(first, "set down_revision of \"", graph[start].id, "\" to \"", graph[there].id, "\""));
+  }
+  if (fork != RevisionGraph::kNone && merge.sides[fork] != MergeResult::Side::kThere) {
+    finding.Relates(graph[fork].id_at, absl::StrCat("the history forks after \"", graph[fork].id, "\""));
+  }
 }
 
 }  // namespace
@@ -89,10 +136,12 @@ extern constinit const Rule kMultipleHeads = {
     .id = "multiple-heads",
     .category = Category::kGraph,
     .severity = Severity::kError,
-    .summary = "The history has more than one head.",
+    .summary =
+        "The history has more than one head, or will have when it is merged with what the base branch has by now.",
     .why =
         "`alembic upgrade head` and `alembic revision` stop with \"Multiple head revisions are present\". It happens "
-        "when two branches that each add a revision are merged: git sees no conflict.",
+        "when "
+        "two branches that each add a revision are merged: git sees no conflict.",
     .instead =
         "Join the heads with `alembic merge`, or set down_revision of one branch to the head of the other. Heads that "
         "are meant to stay apart need branch labels of their own.",
@@ -154,7 +203,7 @@ def upgrade():
 def downgrade():
     op.drop_table("invoice")
 )py",
-    .checks = {On<Look>},
+    .checks = {On<Look>, On<LookAtMerge>},
 };
 
 }  // namespace retort

@@ -31,7 +31,7 @@ std::string Message(const Group& group, const History& history) {
   const DeletedRevision& first = *group.front();
   if (history.replaced) return absl::StrCat("the whole history was replaced: ", gone);
   if (!first.renamed_to.empty()) return absl::StrCat(gone, ": its file says \"", first.renamed_to, "\" now");
-  return group.size() == 1 ? absl::StrCat(gone, " (it was ", Printable(first.path), ")") : gone;
+  return group.size() == 1 && !first.path.empty() ? absl::StrCat(gone, " (it was ", Printable(first.path), ")") : gone;
 }
 
 std::string Advice(const Group& group, const History& history) {

@@ -119,6 +119,29 @@ TEST(CommandLine, OtherCommands) {
   EXPECT_THAT(std::get<HelpCommand>(*ParseCommandLine({"check", "--help"}, "/")).text, HasSubstr("--stdin-filename"));
 }
 
+TEST(CommandLine, CommandsAboutHistories) {
+  const auto graph = std::get<GraphCommand>(*ParseCommandLine({"graph", "--format", "svg", "--base=main", "a"}, "/w"));
+  EXPECT_EQ(graph.format, GraphFormat::kSvg);
+  EXPECT_EQ(graph.options.base, "main");
+  EXPECT_THAT(graph.options.paths, ElementsAre("/w/a"));
+  const auto history = std::get<HistoryCommand>(*ParseCommandLine({"history", "no/where", "a:b"}, "/w"));
+  EXPECT_THAT(history.options.paths, ElementsAre("/w/no/where"));
+  EXPECT_EQ(history.range, "a:b");
+  const auto merge = std::get<MergeCommand>(*ParseCommandLine({"merge", "-m", "x", "./a", "b", "c"}, "/w"));
+  EXPECT_EQ(merge.message, "x");
+  EXPECT_THAT(merge.options.paths, ElementsAre("/w/a"));
+  EXPECT_THAT(merge.revisions, ElementsAre("b", "c"));
+  const auto rebase = std::get<RebaseCommand>(*ParseCommandLine({"rebase", "--diff", "--applied", "a,b"}, "/w"));
+  EXPECT_TRUE(rebase.diff);
+  EXPECT_THAT(rebase.options.applied, ElementsAre("a", "b"));
+  const auto fix = std::get<FixCommand>(*ParseCommandLine({"fix", "--select", "a,b", "--select", "c"}, "/w"));
+  EXPECT_THAT(fix.select, ElementsAre("a", "b", "c"));
+  EXPECT_FALSE(fix.unsafe || fix.diff || fix.options.all);
+  EXPECT_THAT(ErrorOf({"graph", "--format", "sgv"}), HasSubstr("(did you mean \"svg\"?)"));
+  EXPECT_EQ(ErrorOf({"heads", "a", "b"}), "retort heads does not take \"b\"");
+  EXPECT_EQ(ErrorOf({"fix", ""}), "a path is empty");
+}
+
 TEST(CommandLine, NamesTheNearestValidWord) {
   EXPECT_EQ(ErrorOf({"chekc"}), "there is no command \"chekc\" (did you mean \"check\"?); retort --help lists them");
   EXPECT_EQ(ErrorOf({"check", "--formt", "json"}),

@@ -18,7 +18,9 @@ std::string Base(const Variables& variables, const std::string& event = "") {
         return found == variables.end() ? "" : found->second;
       },
       files);
-  return base.name.empty() ? "none" : base.name + " from " + base.from;
+  const std::string target =
+      base.target.empty() || base.target == base.name ? "" : ", to be merged with " + base.target;
+  return base.name.empty() ? "none" : base.name + " from " + base.from + target;
 }
 
 const Variables kPush = {{"GITHUB_EVENT_NAME", "push"}, {"GITHUB_EVENT_PATH", "/event.json"}, {"GITHUB_BASE_REF", ""}};
@@ -35,7 +37,7 @@ TEST(PipelineBase, APullRequestHasATarget) {
             "release/1 from GITHUB_BASE_REF");
   EXPECT_EQ(Base({{"CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main"}}), "main from CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
   EXPECT_EQ(Base({{"CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main"}, {"CI_MERGE_REQUEST_DIFF_BASE_SHA", "1a2b"}}),
-            "1a2b from CI_MERGE_REQUEST_DIFF_BASE_SHA");
+            "1a2b from CI_MERGE_REQUEST_DIFF_BASE_SHA, to be merged with main");
 }
 
 TEST(PipelineBase, APushToTheDefaultBranchHasACommitBefore) {

@@ -343,6 +343,24 @@ TEST_F(RetortTest, ChangedIsAboutFilesThatDifferFromTheBase) {
   EXPECT_EQ(Shell("check --base mian").code, 2);
 }
 
+TEST_F(RetortTest, ALockIsWrittenAndChecked) {
+  const Result without = Shell("retort lock --check");
+  EXPECT_EQ(without.code, 1);
+  EXPECT_EQ(without.out, "alembic/versions/retort.lock: there is no lock; `retort lock` writes it\n");
+  EXPECT_EQ(Shell("retort lock").out, "alembic/versions/retort.lock: 1 revision; added 1 revision: short\n");
+  EXPECT_EQ(Shell("retort lock --check").out, "alembic/versions/retort.lock: up to date\n");
+  EXPECT_THAT(Shell("check").out, StartsWith("applied: 1 revision of retort.lock, because "));
+  MakeBad();
+  const Result stale = Shell("retort lock --check");
+  EXPECT_EQ(stale.code, 1);
+  EXPECT_THAT(stale.out, HasSubstr("stale, `retort lock` writes it anew; lists, though no file has them, 1 revision"));
+  WriteFile(folder_ / "alembic/versions/retort.lock", "[]\n");
+  const Result broken = Shell("retort lock --check; retort check");
+  EXPECT_EQ(broken.code, 2);
+  EXPECT_THAT(broken.err, HasSubstr("retort: alembic/versions/retort.lock:1: a lock begins with"));
+  EXPECT_EQ(Shell("retort lock && retort lock --check").code, 0);
+}
+
 TEST_F(RetortTest, SuppressedFindingsAreCountedAndShownWhenAskedFor) {
   WriteFile(Revision(), "# retort: ignore-file[revision-id-too-long] a test\n" + RevisionText(kLongId));
   EXPECT_THAT(Shell("check").out, HasSubstr("no findings in 1 revision of 1 environment (1 suppressed)"));

@@ -3,19 +3,53 @@ parser finds in their revisions, whether Retort knows all that is asked of the d
 
     coverage.py READ_CALLS PROJECT...
 
-A call counts once, however often a loop runs it; it is known when it is known each time.
+A call counts once, however often a loop runs it; it is known when it is known each time. Revisions that the project
+itself keeps for another database than PostgreSQL are counted apart.
 """
 
 import ast
 import collections
 import json
+import functools
 import os
+import re
 import subprocess
 import sys
 
 # Methods of op that ask nothing of the database by themselves; batch_alter_table's block counts by what is in it.
 _NO_DIRECTIVES = {"f", "get_bind", "get_context", "inline_literal", "batch_alter_table", "run_async"}
 _NO_STATEMENT = "nothing is sent from this place: it never runs on PostgreSQL, asks for nothing, or its SQL stands elsewhere"
+
+
+_OTHER_DATABASES = {"sqlite", "mysql", "mariadb", "oracle", "mssql"}
+_URL = re.compile(r"(postgres|postgresql|sqlite|mysql|mariadb|oracle|mssql)(\+\w+)?://")
+
+
+def databases_of(path):
+    """The databases of the URLs that a module writes down, and the names of the modules that it imports."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            nodes = list(ast.walk(ast.parse(file.read())))
+    except (OSError, SyntaxError):
+        return set(), set()
+    urls = [_URL.match(node.value) for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {url[1] for url in urls if url}, modules
+
+
+@functools.lru_cache(maxsize=None)
+def is_for_other_database(folder):
+    """Whether a folder of revisions is named after another database, or its env.py, with the modules beside it that it
+    imports, connects to no PostgreSQL but to another database."""
+    if os.path.basename(folder) in _OTHER_DATABASES:
+        return True
+    script = folder
+    while not os.path.exists(os.path.join(script, "env.py")) and script != os.path.dirname(script):
+        script = os.path.dirname(script)
+    databases, modules = databases_of(os.path.join(script, "env.py"))
+    for module in modules:
+        databases |= databases_of(os.path.join(os.path.dirname(script), module + ".py"))[0]
+    return bool(databases & _OTHER_DATABASES) and databases <= _OTHER_DATABASES
 
 
 class DirectiveCalls(ast.NodeVisitor):
@@ -62,7 +96,7 @@ class Project:
 
     def __init__(self, revisions):
         self.files = len({revision["path"] for revision in revisions})
-        self.calls = self.key = self.all = self.elsewhere = 0
+        self.calls = self.key = self.all = self.elsewhere = self.other = 0
         self.reasons, self.examples = collections.Counter(), {}
         statements = collections.defaultdict(list)
         for revision in revisions:
@@ -73,6 +107,9 @@ class Project:
 
     def _read(self, path, statements):
         calls = directive_calls(path)
+        if is_for_other_database(os.path.dirname(path)):
+            self.other += len(calls)
+            return
         gaps = collections.defaultdict(list)  # by place of a call; also an empty list, for whatever was read
         for statement in statements:
             place = statement["line"], statement["column"]
@@ -102,7 +139,8 @@ class Project:
             return f"{100 * part / self.calls:.2f} %" if self.calls else "-"
 
         silent = self.reasons[_NO_STATEMENT]
-        return f"| {name} | {self.files} | {self.calls} | {percent(self.key)} | {percent(self.all)} | {silent} |"
+        counts = f"{self.files} | {self.calls} | {percent(self.key)} | {percent(self.all)}"
+        return f"| {name} | {counts} | {silent} | {self.other} |"
 
 
 def read(program, path):
@@ -116,7 +154,7 @@ def read(program, path):
 def total(projects):
     whole = Project([])
     for project in projects.values():
-        for name in ("files", "calls", "key", "all", "elsewhere"):
+        for name in ("files", "calls", "key", "all", "elsewhere", "other"):
             setattr(whole, name, getattr(whole, name) + getattr(project, name))
         whole.reasons += project.reasons
         whole.examples = {**project.examples, **whole.examples}
@@ -127,8 +165,8 @@ def main(program, paths):
     read_projects = {os.path.basename(os.path.normpath(path)): read(program, os.path.abspath(path)) for path in paths}
     projects = {name: Project(revisions) for name, revisions in read_projects.items() if revisions}
     whole = total(projects)
-    print("| project | revisions | op calls | key arguments known | all known | nothing sent |")
-    print("|---|---:|---:|---:|---:|---:|")
+    print("| project | revisions | op calls | key arguments known | all known | nothing sent | other database |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     for name, project in projects.items():
         print(project.row(name))
     print(whole.row("**all**"))

@@ -128,12 +128,103 @@ TEST_F(HistoryTest, CommentsLineEndsAndModesAreNoEdits) {
 TEST_F(HistoryTest, AnEditIsSeenWhetherCommittedOrNot) {
   scratch.Write("v/1_a.py", TinyRevision("a", "None", "other"));
   scratch.Commit();
-  scratch.Write("v/3_c.py", TinyRevision("c", "a"));
+  scratch.Write("v/3_c.py", TinyRevision("c", "b", "other"));
   const Reading run = Read();
   EXPECT_THAT(run.edited(), ElementsAre("a", "c"));
   EXPECT_THAT(run.deleted(), IsEmpty());
   EXPECT_EQ(run.sources.PathOf(run.history().edited[0].at.file), scratch.PathOf("v/1_a.py"));
   EXPECT_THAT(run.history().edited[0].changes, ElementsAre("changed"));
+}
+
+TEST_F(HistoryTest, AnAppliedRevisionWithAnotherParentWasMoved) {
+  scratch.Write("v/3_c.py", TinyRevision("c", "a"));
+  const Reading moved = Read();
+  EXPECT_THAT(moved.edited(), IsEmpty());
+  ASSERT_THAT(moved.history().reparented, SizeIs(1));
+  const ReparentedRevision& c = moved.history().reparented[0];
+  EXPECT_EQ(c.revision, "c");
+  EXPECT_THAT(c.before, ElementsAre("b"));
+  EXPECT_THAT(c.now, ElementsAre("a"));
+  EXPECT_THAT(c.changes, IsEmpty());
+  EXPECT_EQ(moved.sources[c.at.file].Text(c.at), "down_revision = a");
+  scratch.Write("v/3_c.py", TinyRevision("c", "a", "other"));
+  EXPECT_THAT(Read().history().reparented[0].changes, ElementsAre("changed"));
+}
+
+TEST_F(HistoryTest, ANewRevisionBeforeAnAppliedOneWasInserted) {
+  scratch.Write("v/2_x.py", TinyRevision("x", "b"));
+  scratch.Write("v/3_c.py", TinyRevision("c", "x"));
+  const Reading run = Read();
+  EXPECT_THAT(run.history().reparented, IsEmpty());
+  EXPECT_THAT(run.edited(), IsEmpty());
+  ASSERT_THAT(run.history().inserted, SizeIs(1));
+  EXPECT_EQ(run.history().inserted[0].revision, "x");
+  EXPECT_EQ(run.history().inserted[0].before, "c");
+  scratch.Write("v/3_c.py", TinyRevision("c", "x", "other"));
+  EXPECT_THAT(Read().edited(), ElementsAre("c"));
+}
+
+TEST_F(HistoryTest, ABranchThatIsMergedAgainIsNoInsertion) {
+  scratch.Write("v/4_x.py", TinyRevision("x", "b"));
+  const Reading run = Read();
+  EXPECT_THAT(run.history().inserted, IsEmpty());
+  ExpectUntouched(run);
+}
+
+TEST_F(HistoryTest, ChildrenOfADeletedRevisionFollowItsParent) {
+  Remove("v/2_b.py");
+  scratch.Write("v/3_c.py", TinyRevision("c", "a"));
+  const Reading run = Read();
+  EXPECT_THAT(run.deleted(), ElementsAre("b"));
+  EXPECT_THAT(run.history().reparented, IsEmpty());
+  EXPECT_THAT(run.edited(), IsEmpty());
+}
+
+TEST_F(HistoryTest, ABrokenLinkMayBeMended) {
+  scratch.Git({"checkout", "--quiet", "main"});
+  scratch.Write("v/3_c.py", TinyRevision("c", "nowhere"));
+  scratch.Commit();
+  scratch.Write("v/3_c.py", TinyRevision("c", "b"));
+  ExpectUntouched(Read());
+}
+
+TEST_F(HistoryTest, ARenamedIdIsNoInsertion) {
+  scratch.Write("v/2_b.py", TinyRevision("b2", "a"));
+  scratch.Write("v/3_c.py", TinyRevision("c", "b2"));
+  const Reading run = Read();
+  EXPECT_THAT(run.deleted(), ElementsAre("b"));
+  EXPECT_THAT(run.history().inserted, IsEmpty());
+  EXPECT_THAT(run.history().reparented, IsEmpty());
+}
+
+TEST_F(HistoryTest, ARenameByGitWithAnEditIsAnEdit) {
+  scratch.Git({"mv", "v/2_b.py", "v/0002_b.py"});
+  scratch.Write("v/0002_b.py", TinyRevision("b", "a", "other"));
+  scratch.Commit();
+  const Reading run = Read();
+  EXPECT_THAT(run.deleted(), IsEmpty());
+  EXPECT_THAT(run.edited(), ElementsAre("b"));
+  EXPECT_EQ(run.sources.PathOf(run.history().edited[0].at.file), scratch.PathOf("v/0002_b.py"));
+}
+
+TEST_F(HistoryTest, ASparseCheckoutLosesNothingOfItsFolders) {
+  scratch.Git({"checkout", "--quiet", "main"});
+  scratch.Write("docs/long.md", "text");
+  scratch.Commit();
+  scratch.Git({"sparse-checkout", "set", "v"});
+  EXPECT_FALSE(std::filesystem::exists(scratch.PathOf("docs/long.md")));
+  ExpectUntouched(Read());
+}
+
+TEST_F(HistoryTest, AnEnvironmentInASubmoduleHasItsOwnHistory) {
+  scratch.Git({"checkout", "--quiet", "main"});
+  const ScratchRepository outer;
+  outer.Git({"submodule", "--quiet", "add", absl::StrCat("file://", scratch.folder()), "lib"});
+  outer.Commit();
+  outer.Write("lib/v/1_a.py", TinyRevision("a", "None", "other"));
+  const Reading run({outer.PathOf("lib/v")});
+  EXPECT_EQ(run.history().base, "origin/main");
+  EXPECT_THAT(run.edited(), ElementsAre("a"));
 }
 
 TEST_F(HistoryTest, ADeletedRevisionIsShownWhereItsChildNamesIt) {

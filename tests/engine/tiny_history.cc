@@ -1,6 +1,10 @@
 #include "tests/engine/tiny_history.h"
 
+#include <algorithm>
+
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
@@ -15,7 +19,11 @@ Revision ReadTiny(FileId file, absl::string_view text) {
     const auto begin = static_cast<uint32_t>(line.data() - text.data());
     const Span at = {file, begin, begin + static_cast<uint32_t>(line.size())};
     if (parts.size() == 2 && parts[0] == "revision") revision.id = std::string(parts[1]), revision.id_at = at;
-    if (parts.size() == 2 && parts[0] == "down_revision") revision.parents = {{std::string(parts[1]), at}};
+    if (parts.size() == 2 && parts[0] == "down_revision") {
+      revision.parents = {{std::string(parts[1]), at}};
+      revision.parents_at = at;
+      if (parts[1] == "None") revision.parents.clear();
+    }
   }
   return revision;
 }
@@ -28,12 +36,23 @@ std::string Meaning(absl::string_view text) {
   return meaning;
 }
 
+// All but where it stands in the history.
+std::string Body(absl::string_view text) {
+  std::vector<absl::string_view> lines = absl::StrSplit(text, absl::ByAnyChar("\r\n"), absl::SkipEmpty());
+  lines.erase(std::remove_if(lines.begin(), lines.end(),
+                             [](absl::string_view line) { return absl::StrContains(line, "down_revision"); }),
+              lines.end());
+  return Meaning(absl::StrJoin(lines, "\n"));
+}
+
 const RevisionLanguage kTiny = {
     .read = [](const Environment&, absl::string_view, absl::string_view text) { return ReadTiny(0, text); },
     .compare = [](const Revision&, absl::string_view before_text, const Revision& now,
                   absl::string_view now_text) -> std::optional<Difference> {
       if (Meaning(before_text) == Meaning(now_text)) return std::nullopt;
-      return Difference{now.where, {"changed"}};
+      const bool same_body = Body(before_text) == Body(now_text);
+      return Difference{.at = now.where,
+                        .changes = same_body ? std::vector<std::string>() : std::vector<std::string>{"changed"}};
     }};
 
 template <typename Item>

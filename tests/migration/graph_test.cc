@@ -77,6 +77,14 @@ TEST(GraphTest, LabelsHoldForDescendantsAndBackToABranchPoint) {
   EXPECT_THAT(graph.LabelsOf(4), ElementsAre("right"));
 }
 
+TEST(GraphTest, LabelsDoNotGoBackWhereTheLineForksLater) {
+  const RevisionGraph fork({Make("a"), Make("b", {"a"}, {}, {"x"}), Make("c", {"b"}), Make("d", {"b"})});
+  EXPECT_THAT(fork.LabelsOf(0), IsEmpty());
+  EXPECT_THAT(fork.LabelsOf(3), ElementsAre("x"));
+  const RevisionGraph needed({Make("a"), Make("b", {"a"}, {}, {"x"}), Make("c"), Make("d", {"c"}, {"a"})});
+  EXPECT_THAT(needed.LabelsOf(0), IsEmpty());
+}
+
 TEST(GraphTest, PartialIdsAndLabelsAreNoParents) {
   const RevisionGraph graph({Make("abcdef123456", {}, {}, {"core"}), Make("b", {"abcdef"}), Make("c", {"core"})});
   ASSERT_EQ(graph.Missing().size(), 2u);

@@ -31,5 +31,12 @@ TEST(EditTest, RefusesWhatOverlapsOrReachesBeyond) {
   EXPECT_EQ(Apply({{{0, 3, 2}, "x"}}), "invalid");
 }
 
+TEST(EditTest, LineBreaksAreThoseOfTheFile) {
+  EXPECT_EQ(WithBreaksOf("a\nb\n", "x\ny"), "x\ny");
+  EXPECT_EQ(WithBreaksOf("a\r\nb\n", "x\ny\r\nz"), "x\r\ny\r\nz");
+  EXPECT_EQ(WithBreaksOf("a\nb\r\n", "x\n"), "x\n");
+  EXPECT_EQ(WithBreaksOf("", "x\n"), "x\n");
+}
+
 }  // namespace
 }  // namespace retort

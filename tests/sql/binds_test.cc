@@ -40,6 +40,22 @@ TEST(Binds, EscapedColon) {
   EXPECT_EQ(Bound("\\::a"), "\\::a");
 }
 
+// PEP 249's format and pyformat; what is neither stays.
+TEST(Binds, OfTheDriver) {
+  const auto bound = [](absl::string_view text) {
+    return absl::StrReplaceAll(ReplaceDriverBinds(Mapped(text)).text(), {{kHole, "?"}});
+  };
+  EXPECT_EQ(bound("SELECT %s, '%%', %(name)s::int"), "SELECT ?, '%', ?::int");
+  EXPECT_EQ(bound("a LIKE '%%s' AND b = :b"), "a LIKE '%s' AND b = :b");
+  EXPECT_EQ(bound("SELECT 1"), "SELECT 1");
+  for (const char* wrong : {"%", "a %", "%(", "%(a", "%(a)", "5 % 2", "%d"}) EXPECT_EQ(bound(wrong), wrong);
+}
+
+TEST(Binds, ListsOfUnknownLength) {
+  EXPECT_FALSE(ReadText("DELETE FROM t WHERE a IN :ids AND b NOT IN :others").error.has_value());
+  EXPECT_EQ(OperationsOf("DELETE FROM t WHERE a IN :ids"), OperationsOf("DELETE FROM t WHERE a IN (1)"));
+}
+
 TEST(Binds, OnlyWhereTheTextGoesThroughText) {
   EXPECT_FALSE(ReadText("SELECT * FROM t WHERE a = :a").error.has_value());
   EXPECT_TRUE(ReadText("SELECT * FROM t WHERE a = :a", {.binds = false}).error.has_value());

@@ -72,6 +72,7 @@ Example ReadExample(const Rule& rule, absl::string_view text) {
   if (has_base) example.base = FrameProject(base).texts;
   example.options = OptionsFor(example.project);
   example.options.select = SelectedRules(rule);
+  if (rule.id == "empty-history") example.options.ignore.clear();
   return example;
 }
 

@@ -52,13 +52,18 @@ absl::Status WriteProject(const std::string& folder, const std::map<std::string,
 }
 
 absl::StatusOr<std::string> WriteGitProject(const std::map<std::string, std::string>& base,
-                                            const std::map<std::string, std::string>& now) {
+                                            const std::map<std::string, std::string>& now,
+                                            const std::map<std::string, std::string>& tip) {
   const absl::StatusOr<std::string> folder = NewFolder();
   if (!folder.ok()) return folder;
   absl::Status done = Git(*folder, "init");
   if (done.ok()) done = WriteProject(*folder, base);
   if (done.ok()) done = Commit(*folder, "base");
-  if (done.ok()) done = Git(*folder, "checkout -b change");
+  if (done.ok() && !tip.empty()) {
+    done = WriteProject(*folder, tip);
+    if (done.ok()) done = Commit(*folder, "tip");
+  }
+  if (done.ok()) done = Git(*folder, tip.empty() ? "checkout -b change" : "checkout -b change main~1");
   if (done.ok()) done = Git(*folder, "rm -r --ignore-unmatch .");
   if (done.ok()) done = WriteProject(*folder, now);
   if (done.ok()) done = Commit(*folder, "change");

@@ -17,9 +17,10 @@ namespace retort {
 absl::Status WriteProject(const std::string& folder, const std::map<std::string, std::string>& texts);
 
 // A new repository in a new folder of the test's own: `base` committed as branch "main", `now` as a change on top. The
-// answer is the folder.
+// answer is the folder. With `tip`, that is what "main" has by then.
 absl::StatusOr<std::string> WriteGitProject(const std::map<std::string, std::string>& base,
-                                            const std::map<std::string, std::string>& now);
+                                            const std::map<std::string, std::string>& now,
+                                            const std::map<std::string, std::string>& tip = {});
 
 }  // namespace retort
 

@@ -24,6 +24,9 @@ struct Block {
   bool applied = false;
   bool whole = false;
   bool after_fix = false;
+  bool base = false;
+  bool gone = false;
+  bool tip = false;
 };
 
 std::string PathOf(absl::string_view name) {
@@ -46,10 +49,18 @@ Block ReadBlock(const Fence& fence, std::string& problem) {
       block.whole = true;
     } else if (word == "after-fix") {
       block.after_fix = true;
+    } else if (word == "base") {
+      block.base = true;
+    } else if (word == "gone") {
+      block.gone = true;
+    } else if (word == "tip") {
+      block.tip = true;
     } else {
       problem = absl::StrCat("line ", fence.line - 1, ": unknown word \"", word, "\"");
     }
   }
+  if (block.gone && !block.base)
+    problem = absl::StrCat("line ", fence.line - 1, ": only what is in the base can be gone");
   block.text = TakeExpectations(fence.text);
   if (block.path.empty()) problem = absl::StrCat("line ", fence.line - 1, ": a block without file=");
   if (!block.text.problem.empty()) problem = absl::StrCat(block.path, ", ", block.text.problem);
@@ -73,7 +84,10 @@ std::optional<Version> ReadVersion(absl::string_view text) {
 bool ReadOption(absl::string_view word, Options& options, bool& bare) {
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(word, absl::MaxSplits('=', 1));
   const auto [name, value] = parts;
-  if (name == "select") return !(options.select = absl::StrSplit(value, ',')).empty();
+  if (name == "select") {
+    options.ignore.clear();
+    return !(options.select = absl::StrSplit(value, ',')).empty();
+  }
   if (name == "ignore") return !(options.ignore = absl::StrSplit(value, ',')).empty();
   if (name == "postgres") return (options.postgres = ReadVersion(value)).has_value();
   if (name == "sqlalchemy") return (options.sqlalchemy = ReadVersion(value)).has_value();
@@ -114,13 +128,48 @@ void AddMended(const std::vector<TestFile>& files, const TestFile& mended, Scena
   scenario.after[mended.path] = FrameProject(history).texts[mended.path];
 }
 
+// Replaces the file of that path, or comes last.
+void Put(TestFile file, std::vector<TestFile>& files) {
+  const auto old = std::find_if(files.begin(), files.end(), [&](const TestFile& one) { return one.path == file.path; });
+  if (old == files.end()) {
+    files.push_back(std::move(file));
+  } else {
+    *old = std::move(file);
+  }
+}
+
+// What git has in the base branch: when this tree left it, and by now.
+void AddPast(const std::vector<Block>& blocks, Scenario& scenario) {
+  std::vector<TestFile> base, tip;
+  for (const Block& block : blocks) {
+    if (block.base) Put(FileOf(block), base);
+  }
+  tip = base;
+  for (const Block& block : blocks) {
+    if (block.tip) Put(FileOf(block), tip);
+  }
+  if (!base.empty()) scenario.base = FrameProject(base).texts;
+  if (tip.size() > base.size()) scenario.tip = FrameProject(tip).texts;
+  if (base.empty() && !tip.empty()) scenario.problem = "a tip without a base";
+}
+
+// Today: what the base has and is not gone, with what stands in its place.
 void AddBlocks(const std::vector<Block>& blocks, Scenario& scenario) {
   std::vector<TestFile> files;
   std::vector<TestFile> mended;
-  for (const Block& block : blocks) (block.after_fix ? mended : files).push_back(FileOf(block));
-  scenario.project = FrameProject(files);
+  std::vector<Block> now;
   for (const Block& block : blocks) {
-    if (block.after_fix) continue;
+    if (block.after_fix) mended.push_back(FileOf(block));
+    if (block.after_fix || block.gone || block.tip) continue;
+    Put(FileOf(block), files);
+    const auto replaced =
+        std::find_if(now.begin(), now.end(), [&](const Block& old) { return old.base && old.path == block.path; });
+    if (replaced != now.end()) now.erase(replaced);
+    now.push_back(block);
+  }
+  scenario.project = FrameProject(files);
+  AddPast(blocks, scenario);
+  for (const Block& block : now) {
     const uint32_t lines = std::count(block.text.text.begin(), block.text.text.end(), '\n');
     const bool fresh = scenario.blocks
                            .emplace(block.path, Scenario::Block{scenario.project.lines_before[block.path],

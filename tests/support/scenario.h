@@ -15,6 +15,10 @@
 //
 // Applied. All revisions but the last are applied. `pending` says that one is not, `applied` that the last one is.
 //
+// History. `base` says that a file is in the commit that this tree has left its base branch at; it is still there today
+// unless it is `gone` or another block has its name. `tip` says that a file came to the base branch since. The scenario
+// is then a git repository, and nothing else says what is applied.
+//
 // Expectations: expectation.h. A finding about what the frame added, or about the whole file, counts at the first (or
 // last) line of the block. The finding's message, help and related places may hold the expected text.
 //
@@ -52,6 +56,8 @@ struct Scenario {
   std::string title;
   uint32_t line = 0;
   TestProject project;
+  std::map<std::string, std::string> base;  // by path; empty: the scenario is not about history
+  std::map<std::string, std::string> tip;   // empty: the base branch is where it was
   Options options;
   std::map<std::string, Block> blocks;       // by path
   std::vector<Expectation> expectations;     // by line of the document

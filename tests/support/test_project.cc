@@ -148,6 +148,8 @@ Options OptionsFor(const TestProject& project) {
   options.working_directory = std::string(kProjectFolder);
   options.jobs = 1;
   options.use_git = false;
+  // Most tests without revisions are about other files.
+  if (project.revisions.empty()) options.ignore = {"empty-history"};
   for (size_t i = 0; i + 1 < project.revisions.size(); ++i) {
     if (!project.revisions[i].id.empty()) options.applied.push_back(project.revisions[i].id);
   }

@@ -1,4 +1,5 @@
 // Prints what the replay predicts for projects, one JSON line each, for the oracle that runs them on a real PostgreSQL.
+//   predict [--postgres=15] PROJECT...
 // Runs: fresh (one `alembic upgrade head`), step (one run a revision), cycle (step, then all down and up again).
 
 #include <iostream>
@@ -21,8 +22,8 @@ using Json = nlohmann::ordered_json;
 
 class Prediction {
  public:
-  explicit Prediction(const Chapter& chapter)
-      : graph_(chapter.graph), input_{chapter.graph, chapter.env_script, chapter.environment.versions} {}
+  Prediction(const Chapter& chapter, const Versions& versions)
+      : graph_(chapter.graph), input_{chapter.graph, chapter.env_script, versions} {}
 
   Json Write() {
     Json runs = Json::array();
@@ -72,7 +73,7 @@ class Prediction {
   const DeploymentInput input_;
 };
 
-Json Predict(const std::string& project) {
+Json Predict(const std::string& project, int postgres) {
   const DiskFiles files;
   Options options;
   options.offline = true;
@@ -82,17 +83,25 @@ Json Predict(const std::string& project) {
   const absl::StatusOr<Reading> reading = ReadProject(files, options, rulings, Pool(1));
   if (!reading.ok()) return {{"error", std::string(reading.status().message())}};
   if (reading->chapters.empty()) return {{"error", "no environment"}};
-  return Prediction(reading->chapters.front()).Write();
+  Versions versions = reading->chapters.front().environment.versions;
+  versions.postgres.version = {postgres, 0};
+  return Prediction(reading->chapters.front(), versions).Write();
 }
 
 }  // namespace
 }  // namespace retort
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> projects(argv + 1, argv + argc);
+  std::vector<std::string> projects(argv + 1, argv + argc);
+  int postgres = 15;
+  constexpr char kOption[] = "--postgres=";
+  if (!projects.empty() && projects.front().rfind(kOption, 0) == 0) {
+    postgres = std::stoi(projects.front().substr(sizeof(kOption) - 1));
+    projects.erase(projects.begin());
+  }
   // On the pool's threads, for their stacks.
   const auto lines = retort::Pool(2).Map<std::string>(projects.size(), [&](size_t i) {
-    retort::Json prediction = retort::Predict(projects[i]);
+    retort::Json prediction = retort::Predict(projects[i], postgres);
     prediction["project"] = projects[i];
     return prediction.dump(-1, ' ', false, retort::Json::error_handler_t::replace);
   });

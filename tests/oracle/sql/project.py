@@ -6,7 +6,6 @@
 
 import dataclasses
 import os
-import shutil
 import textwrap
 
 import alembic
@@ -82,12 +81,23 @@ def _text(revision, parents):
     )
 
 
-def write(folder, revisions):
+def _write_script(folder, naming_convention):
+    """Alembic's own env.py, with a MetaData that names constraints."""
+    template = os.path.join(os.path.dirname(alembic.__file__), "templates", "generic", "env.py")
+    with open(template, encoding="utf-8") as file:
+        text = file.read()
+    if naming_convention:
+        metadata = f"target_metadata = MetaData(naming_convention={naming_convention!r})"
+        text = "from sqlalchemy import MetaData\n" + text.replace("target_metadata = None", metadata)
+    with open(os.path.join(folder, "alembic", "env.py"), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def write(folder, revisions, naming_convention=None):
     """A history. The versions of the software are pinned, so that a reader can know them."""
     versions = os.path.join(folder, "alembic", "versions")
     os.makedirs(versions)
-    template = os.path.join(os.path.dirname(alembic.__file__), "templates", "generic")
-    shutil.copy(os.path.join(template, "env.py"), os.path.join(folder, "alembic"))
+    _write_script(folder, naming_convention)
     with open(os.path.join(folder, "alembic.ini"), "w", encoding="utf-8") as file:
         file.write(_INI)
     with open(os.path.join(folder, "requirements.txt"), "w", encoding="utf-8") as file:

@@ -16,24 +16,29 @@ import alembic_sql
 import bodies
 import project
 import random_branches
+import random_conventions
 import random_revisions
 import sqlalchemy
 from accepted import Accepted
 from compare import compare
 
 _GRAPHS = 15
+_CONVENTIONS = 5
 
 
 def _histories(seed, count):
-    """What is rendered in one run, by name."""
-    yield "directives", bodies.read("directives")
-    yield "types", bodies.read_types()
-    yield "python_forms", bodies.read("python_forms")
-    yield "modules", bodies.read("modules")
-    yield "errors", bodies.read("errors")
-    yield "random", random_revisions.generate(seed, count)
+    """What is rendered in one run: its name, the revisions, and how env.py names constraints."""
+    yield "directives", bodies.read("directives"), None
+    yield "types", bodies.read_types(), None
+    yield "python_forms", bodies.read("python_forms"), None
+    yield "modules", bodies.read("modules"), None
+    yield "errors", bodies.read("errors"), None
+    yield "random", random_revisions.generate(seed, count), None
+    for number in range(_CONVENTIONS):
+        revisions = random_revisions.generate(seed * _CONVENTIONS + number + 1000, count // 8)
+        yield "conventions", revisions, random_conventions.generate(seed * _CONVENTIONS + number)
     for number in range(_GRAPHS):
-        yield "branches", random_branches.generate(seed * _GRAPHS + number)
+        yield "branches", random_branches.generate(seed * _GRAPHS + number), None
 
 
 def _retort(program, folder, *options):
@@ -43,10 +48,10 @@ def _retort(program, folder, *options):
     return done.stdout
 
 
-def _differences(program, revisions):
+def _differences(program, revisions, naming_convention):
     folder = tempfile.mkdtemp()
     try:
-        project.write(folder, revisions)
+        project.write(folder, revisions, naming_convention)
         upgrade = compare(alembic_sql.upgrade(folder), _retort(program, folder))
         return upgrade + compare(alembic_sql.downgrade(folder), _retort(program, folder, "--downgrade"))
     finally:
@@ -68,15 +73,15 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--count", type=int, default=2000)
     arguments.add_argument("--shown", type=int, default=40, help="differences of each history")
-    arguments.add_argument("--only", help="directives, types, python_forms, modules, errors, random or branches")
+    arguments.add_argument("--only", help="directives, types, python_forms, modules, errors, random, conventions or branches")
     options = arguments.parse_args()
     print(f"Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
     accepted = Accepted(os.path.join(os.path.dirname(os.path.abspath(__file__)), "accepted.txt"))
     failed = False
-    for name, revisions in _histories(options.seed, options.count):
+    for name, revisions, naming_convention in _histories(options.seed, options.count):
         if options.only not in (None, name):
             continue
-        differences = _differences(os.path.abspath(options.retort), revisions)
+        differences = _differences(os.path.abspath(options.retort), revisions, naming_convention)
         stale = accepted.stale(revisions, differences)
         differences = accepted.without(differences)
         _report(name, revisions, differences, options.shown)

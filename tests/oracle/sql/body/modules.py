@@ -177,6 +177,152 @@ class own_types:
         op.alter_column("t", "a", type_=Money(), existing_type=Code())
 
 
+class own_types_of_a_dialect:
+    class Generic(sa.types.TypeDecorator if sa.__version__ < "2" else sa.types.TypeDecorator[str]):
+        impl = sa.CHAR
+        cache_ok = True
+
+        def load_dialect_impl(self, dialect):
+            if dialect.name == "sqlite":
+                return dialect.type_descriptor(sa.CHAR(36))
+            elif dialect.name == "postgresql":
+                return dialect.type_descriptor(postgresql.UUID())
+            return super().load_dialect_impl(dialect)
+
+    class Fallback(sa.TypeDecorator):
+        impl = sa.String(12)
+        cache_ok = True
+
+        def load_dialect_impl(self, dialect):
+            if dialect.name == "mysql":
+                return dialect.type_descriptor(sa.Text())
+            return super().load_dialect_impl(dialect)
+
+    class Listed(sa.TypeDecorator):
+        impl = sa.Text
+        cache_ok = True
+
+        def __init__(self, item, length=None):
+            super().__init__()
+            self.item = item
+            self._length = length if length is not None else max(len(name) for name in ("a", "abc"))
+
+        def load_dialect_impl(self, dialect):
+            return dialect.type_descriptor(postgresql.ARRAY(self.item(self._length)))
+
+    class Nested(sa.TypeDecorator):
+        impl = Fallback
+        cache_ok = True
+
+    class Chosen(sa.TypeDecorator):
+        impl = sa.Text
+        cache_ok = True
+
+        def __init__(self, impl=None):
+            sa.TypeDecorator.__init__(self)
+            if impl is not None:
+                self.impl = impl
+
+    class Number(sa.TypeDecorator):
+        impl = sa.BigInteger
+        cache_ok = True
+
+    def upgrade():
+        op.create_table(
+            "t",
+            sa.Column("id", Number, primary_key=True),
+            sa.Column("a", Generic(), nullable=False),
+            sa.Column("b", Generic(36)),
+            sa.Column("c", Fallback),
+            sa.Column("d", Listed(sa.String)),
+            sa.Column("e", Listed(sa.VARCHAR, length=9)),
+            sa.Column("f", Nested()),
+            sa.Column("g", Fallback().with_variant(sa.Text(), "sqlite")),
+            sa.Column("h", sa.ARRAY(Generic())),
+        )
+        op.add_column("t", sa.Column("i", Chosen(sa.JSON())))
+        op.add_column("t", sa.Column("j", Chosen))
+
+    def downgrade():
+        op.alter_column("t", "a", type_=Fallback(), existing_type=Generic())
+        op.drop_table("t")
+
+
+class own_types_that_are_written:
+    class Vector(sa.types.UserDefinedType):
+        cache_ok = True
+
+        def __init__(self, size):
+            self.size = size
+
+        def get_col_spec(self, **options):
+            return f"VECTOR({self.size})" if self.size else "VECTOR"
+
+    class Name(sa.String):
+        pass
+
+    class Short(sa.String):
+        def __init__(self):
+            super().__init__(length=3)
+
+    def upgrade():
+        op.create_table("t", sa.Column("a", Vector(3)), sa.Column("b", Vector(None)), sa.Column("c", Name(20)))
+        op.add_column("t", sa.Column("d", Short()))
+        op.add_column("t", sa.Column("e", Short))
+
+    def downgrade():
+        op.drop_table("t")
+
+
+class own_types_of_enums:
+    class Kind(sa.TypeDecorator):
+        impl = sa.Enum("a", "b", name="kind_of_own")
+        cache_ok = True
+
+    def upgrade():
+        op.create_table("t", sa.Column("a", Kind()))
+
+    def downgrade():
+        op.drop_table("t")
+
+
+class own_types_that_add_constraints:
+    from enum import Enum
+
+    from sqlalchemy.event import listens_for
+
+    class Color(int, Enum):
+        RED = 1
+        GREEN = 2
+        BLUE = 3
+
+    class IntEnum(sa.TypeDecorator, sa.types.SchemaType):
+        impl = sa.SmallInteger
+        cache_ok = True
+
+        def __init__(self, enum=None, exclude_values=None):
+            self.enum = enum
+            self.exclude_values = frozenset(exclude_values or ())
+            sa.TypeDecorator.__init__(self)
+            sa.types.SchemaType.__init__(self)
+
+    @listens_for(IntEnum, "before_parent_attach")
+    def _before_parent_attach(type_, column):
+        @listens_for(column, "after_parent_attach")
+        def _after_parent_attach(column, table):
+            values = [x.value for x in type_.enum if x not in type_.exclude_values]
+            e = sa.CheckConstraint(sa.type_coerce(column, sa.SmallInteger).in_(values), f"valid_enum_{column.name}")
+            assert e.table is table
+
+    def upgrade():
+        op.create_table("t", sa.Column("id", sa.Integer), sa.Column("color", IntEnum(Color), nullable=False))
+        op.add_column("t", sa.Column("other", IntEnum(Color, exclude_values={Color.GREEN})))
+
+    def downgrade():
+        op.drop_column("t", "other")
+        op.drop_table("t")
+
+
 class decorated:
     import functools
 

@@ -85,6 +85,39 @@ def comprehensions():
     [op.drop_table(name) for name in ("x", "y")]
 
 
+def loop_while_in_loops():
+    for table in ("a", "b"):
+        n = 3
+        while n > 0:
+            n = n - 1
+            if n == 1:
+                continue
+            op.drop_column(table, f"c{n:02d}")
+        else:
+            op.drop_table(table)
+    names = ["x", "y"]
+    while names:
+        op.drop_table(names.pop(0))
+    while False:
+        op.drop_table("never")
+
+
+def asserts_that_hold():
+    tables = ["a", "b"]
+    assert tables, "nothing to do"
+    assert len(tables) == 2
+    for table in tables:
+        assert isinstance(table, str), table
+        op.drop_table(table)
+
+
+def defaults_of_sequences():
+    numbers = sa.Sequence("numbers_seq")
+    op.execute(sa.schema.CreateSequence(numbers))
+    op.add_column("t", sa.Column("n", sa.Integer(), server_default=numbers.next_value()))
+    op.add_column("t", sa.Column("m", sa.Integer(), server_default=sa.Sequence("Odd", schema="app").next_value()))
+
+
 def strings():
     table = "users"
     schema = "app"
