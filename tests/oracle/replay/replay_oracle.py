@@ -23,12 +23,12 @@ import random_histories
 import runs
 import sqlalchemy
 from comparison import Score
+from page import replace_section
 from postgres import Postgres
 from prediction import predict
 from shrink import shrunk
 
 _ALARMS, _FOUND, _EQUAL = 0, 0.97, 0.995
-_MEASURED = "## Measured"
 
 
 def _histories(options):
@@ -138,14 +138,6 @@ class Comparison:
             yield f"```python\n{_text(revisions)}\n```"
 
 
-def _write_measured(path, versions, count, score):
-    """In place of what was measured before."""
-    with open(path, encoding="utf-8") as file:
-        before = file.read().partition(_MEASURED)[0]
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join([f"{before}{_MEASURED}", "", f"{count} histories, {versions}:", "", *score.tables()]) + "\n")
-
-
 def _good(score):
     return score.false_alarms <= _ALARMS and score.found >= _FOUND and score.equal >= _EQUAL
 
@@ -159,13 +151,15 @@ def main():
     arguments.add_argument("--only", type=int, help="the seed of one history")
     arguments.add_argument("--shown", type=int, default=10, help="kinds of disagreement, or histories")
     arguments.add_argument("--write", help="a file for all disagreements")
-    arguments.add_argument("--docs", help="a page whose last section becomes the tables")
+    arguments.add_argument("--docs", help="a page that gets the tables")
     arguments.add_argument("--shrink", type=int, default=0, help="make this many examples small, which takes its time")
     options = arguments.parse_args()
     start = time.time()
     with tempfile.TemporaryDirectory() as folder, Postgres() as server:
         database = runs.Database(server, "observed")
-        versions = f"PostgreSQL {database.version()}, Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}"
+        versions = (
+            f"PostgreSQL {database.version()}, Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}"
+        )
         print(versions)
         if options.only_postgres:
             good = only_postgres(options, database, folder)
@@ -174,7 +168,8 @@ def main():
             score = comparison.score(_histories(options))
             good = _good(score)
             if options.docs:
-                _write_measured(options.docs, versions, options.count, score)
+                lines = [f"{options.count} histories, {versions}:", "", *score.tables()]
+                replace_section(options.docs, "Measured: random histories", lines)
             report = list(comparison.report(score, options.shrink))
             print("\n".join(report[: 1 + 3 * options.shown]))
             if options.write:
