@@ -12,6 +12,7 @@ sys.path[:0] = [os.path.join(_HERE, "..", "sql"), os.path.join(_HERE, "..")]
 
 import comparison
 import mutants
+import page
 import project
 import random_histories
 import runs
@@ -258,6 +259,19 @@ class Shrinking(unittest.TestCase):
         calls = []
         shrink.shrunk([Revision("a", "b()\nc()")] * 20, lambda some: calls.append(some), budget=7)
         self.assertEqual(len(calls), 7)
+
+
+class Page(unittest.TestCase):
+    def test_one_section_is_replaced(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "page.md")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("# Title\n\n## A\n\nold\n\n## B\n\nkept\n")
+            for heading, line in (("A", "new"), ("C", "first"), ("C", "second")):
+                page.replace_section(path, heading, [line])
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        self.assertEqual(text, "# Title\n\n## A\n\nnew\n\n## B\n\nkept\n\n## C\n\nsecond\n")
 
 
 def _failure(text):

@@ -26,6 +26,7 @@ import project
 import random_histories
 import runs
 import stand_ins
+from page import replace_section
 from postgres import Postgres
 from prediction import predict
 
@@ -209,6 +210,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--each", type=int, default=30, help="mutants of a history")
     arguments.add_argument("--longest", type=int, default=60, help="revisions of a history")
+    arguments.add_argument("--docs", help="a page that gets the table")
     arguments.add_argument("--shown", type=int, default=40)
     options = arguments.parse_args()
     source = random.Random(options.seed)
@@ -222,11 +224,14 @@ def main():
                 oracle.left_out["Alembic cannot read it"] += 1
             shutil.rmtree(place)
         database.close()
-    print(f"{oracle.tally.histories} histories")
-    print("\n".join(oracle.tally.table()))
-    print("Left out: " + (", ".join(f"{reason} {number}" for reason, number in oracle.left_out.items()) or "none"))
+    report = [f"{oracle.tally.histories} histories:", "", *oracle.tally.table(), ""]
+    left_out = ", ".join(f"{reason} {number}" for reason, number in oracle.left_out.items())
+    report += [f"Left out: {left_out}."] if left_out else []
     if not options.only_postgres:
-        print(f"Agreement: {oracle.tally.agreement():.2%}. False alarms: {oracle.tally.false_alarms}.")
+        report.append(f"Agreement: {oracle.tally.agreement():.2%}. False alarms: {oracle.tally.false_alarms}.")
+    if options.docs:
+        replace_section(options.docs, "Measured: single faults", report)
+    print("\n".join(report))
     print("\n".join(oracle.tally.wrong[: options.shown]))
     sys.exit(0 if options.only_postgres or oracle.tally.good() else 1)
 

@@ -23,6 +23,7 @@ import random_histories
 import runs
 import sqlalchemy
 from comparison import Score
+from page import replace_section
 from postgres import Postgres
 from prediction import predict
 from shrink import shrunk
@@ -150,18 +151,25 @@ def main():
     arguments.add_argument("--only", type=int, help="the seed of one history")
     arguments.add_argument("--shown", type=int, default=10, help="kinds of disagreement, or histories")
     arguments.add_argument("--write", help="a file for all disagreements")
+    arguments.add_argument("--docs", help="a page that gets the tables")
     arguments.add_argument("--shrink", type=int, default=0, help="make this many examples small, which takes its time")
     options = arguments.parse_args()
     start = time.time()
     with tempfile.TemporaryDirectory() as folder, Postgres() as server:
         database = runs.Database(server, "observed")
-        print(f"PostgreSQL {database.version()}, Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}")
+        versions = (
+            f"PostgreSQL {database.version()}, Alembic {alembic.__version__}, SQLAlchemy {sqlalchemy.__version__}"
+        )
+        print(versions)
         if options.only_postgres:
             good = only_postgres(options, database, folder)
         else:
             comparison = Comparison(options.predict, database, folder)
             score = comparison.score(_histories(options))
             good = _good(score)
+            if options.docs:
+                lines = [f"{options.count} histories, {versions}:", "", *score.tables()]
+                replace_section(options.docs, "Measured: random histories", lines)
             report = list(comparison.report(score, options.shrink))
             print("\n".join(report[: 1 + 3 * options.shown]))
             if options.write:

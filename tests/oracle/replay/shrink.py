@@ -27,9 +27,13 @@ def _parts(revisions):
     for number in reversed(range(len(revisions))):
         ups, downs = _pieces(revisions[number])
         for place in reversed(range(len(downs))):
-            yield number, lambda revision, place=place: _with(revision, _pieces(revision)[0], _without(_pieces(revision)[1], place))
+            yield number, lambda revision, place=place: _with(
+                revision, _pieces(revision)[0], _without(_pieces(revision)[1], place)
+            )
         for place in reversed(range(len(ups))):
-            yield number, lambda revision, place=place: _with(revision, _without(_pieces(revision)[0], place), _pieces(revision)[1])
+            yield number, lambda revision, place=place: _with(
+                revision, _without(_pieces(revision)[0], place), _pieces(revision)[1]
+            )
 
 
 def _without(pieces, place):
