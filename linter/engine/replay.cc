@@ -25,6 +25,9 @@ class Run {
         model_(model),
         server_(catalog_, {.postgres = input.environment.versions.postgres.version}) {}
 
+  // What is said of downgrades does not depend on how upgrades are run.
+  std::vector<Finding> TakeDowngradeFindings() { return std::move(downgrade_findings_); }
+
   std::vector<Finding> Replay() {
     if (adoption_.starts_empty()) catalog_.Adopt(adoption_.created());
     const bool each = input_.env_script.transaction_per_migration.Is(true) || model_ == RunModel::kStepByStep;
@@ -66,7 +69,8 @@ class Run {
       }
     }
     if (!in_block) server_.StartTransaction(true);
-    if (is_new && model_ == RunModel::kStepByStep) JudgeDowngrade(revision, before, now);
+    const bool readable = revision.problems.empty();
+    if (is_new && readable && model_ == RunModel::kStepByStep) JudgeDowngrade(revision, before, now);
   }
 
   void Execute(const Operation& operation, size_t index, const Moment& now) {
@@ -106,7 +110,7 @@ class Run {
     now.at = revision.downgrade.at;
     now.action = nullptr;
     const DowngradeOutcome outcome = ReplayDowngrade(revision, before, catalog_, server_);
-    rules_.Look(outcome, now, true, findings_);
+    rules_.Look(outcome, now, true, downgrade_findings_);
   }
 
   const ReplayInput& input_;
@@ -118,6 +122,7 @@ class Run {
   Server server_;
   bool failed_before_ = false;  // an applied revision
   std::vector<Finding> findings_;
+  std::vector<Finding> downgrade_findings_;
 };
 
 // The same finding in both models is one; one that only one model has says in which.
@@ -163,8 +168,10 @@ std::vector<Finding> Replay(const ReplayInput& input, const RuleSet& rules) {
   const Branches branches(input.graph);
   const Adoption adoption(input.graph);
   std::vector<Finding> fresh = Run(input, rules, branches, adoption, RunModel::kFreshDatabase).Replay();
-  std::vector<Finding> step_by_step = Run(input, rules, branches, adoption, RunModel::kStepByStep).Replay();
+  Run steps(input, rules, branches, adoption, RunModel::kStepByStep);
+  std::vector<Finding> step_by_step = steps.Replay();
   std::vector<Finding> findings = Merge(std::move(fresh), std::move(step_by_step), input.is_new, input.graph);
+  for (Finding& finding : steps.TakeDowngradeFindings()) findings.push_back(std::move(finding));
   LookAtRevisions(input, rules, findings);
   return findings;
 }

