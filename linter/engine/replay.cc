@@ -87,8 +87,8 @@ class Run {
 
   static bool IsMissing(Refusal::Kind kind) {
     using Kind = Refusal::Kind;
-    return kind == Kind::kUnknownRelation || kind == Kind::kUnknownType || kind == Kind::kUnknownSchema ||
-           kind == Kind::kUnknownIndex || kind == Kind::kUnknownFunction || kind == Kind::kUnknownExtension;
+    return kind == Kind::kUnknownRelation || kind == Kind::kUnknownSchema || kind == Kind::kUnknownIndex ||
+           kind == Kind::kUnknownFunction || kind == Kind::kUnknownExtension;
   }
 
   // What stops an applied revision cannot be changed any more, and only the first of it stops a new database.

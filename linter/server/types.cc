@@ -90,9 +90,12 @@ void Execution::Do(const CreateEnum& create) {
   if (!NeedFreeType(name)) return;
   EnumObject type{.sender = create.sender};
   if (create.labels.known()) type.labels = LabelsOf(create.labels.value());
-  // What may be there already keeps its labels: they are not known.
+  if (there.there() && there.As<EnumObject>() != nullptr) {  // the first one stays
+    return Change<EnumObject>(there.object->oid, [&](EnumObject& changed) {
+      if (changed.labels != type.labels) changed.labels = kUnknown;
+    });
+  }
   if (there.object != nullptr) catalog_.Remove(there.object->oid);
-  if (mode_ == Mode::kAssume && !there.absent()) type.labels = kUnknown;
   Make(name, std::move(type));
 }
 

@@ -7,7 +7,7 @@ namespace {
 void Look(const DowngradeOutcome& outcome, const Moment&, Findings& findings) {
   if (outcome.failures.empty()) return;
   const DowngradeOutcome::Failure& first = outcome.failures.front();
-  FindingBuilder finding = findings.Add(first.at, "this step of downgrade() cannot succeed");
+  FindingBuilder finding = findings.Add(first.at, absl::StrCat("downgrade() cannot succeed: ", first.refusal.message));
   finding
       .Why(absl::StrCat("PostgreSQL will say: ", first.refusal.message,
                         ". The downgrade stops there, and the database stays at this revision."))
