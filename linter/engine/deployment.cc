@@ -3,11 +3,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "linter/engine/version_table.h"
 
 namespace retort {
 
 Deployment::Deployment(Catalog& catalog, const DeploymentInput& input)
-    : catalog_(catalog), input_(input), server_(catalog, {.postgres = input.versions.postgres.version}) {}
+    : catalog_(catalog), input_(input), server_(catalog, {.postgres = input.versions.postgres.version}) {
+  AddVersionTable(input.env_script, catalog);
+}
 
 std::optional<RunFailure> Deployment::Run(const std::vector<MigrationStep>& steps) {
   server_.StartRun();

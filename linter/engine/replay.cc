@@ -8,6 +8,7 @@
 #include "linter/engine/adoption.h"
 #include "linter/engine/branches.h"
 #include "linter/engine/downgrade_replay.h"
+#include "linter/engine/version_table.h"
 #include "linter/server/server.h"
 
 namespace retort {
@@ -29,6 +30,7 @@ class Run {
   std::vector<Finding> TakeDowngradeFindings() { return std::move(downgrade_findings_); }
 
   std::vector<Finding> Replay() {
+    AddVersionTable(input_.env_script, catalog_);
     if (adoption_.starts_empty()) catalog_.Adopt(adoption_.created());
     const bool each = input_.env_script.transaction_per_migration.Is(true) || model_ == RunModel::kStepByStep;
     server_.StartRun();

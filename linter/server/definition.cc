@@ -273,7 +273,7 @@ std::vector<Action> SchemaOf(const Catalog& catalog) {
   for (const Oid oid : catalog.All()) {
     const Object* object = catalog.Get(oid);
     if (catalog.ExistenceOf(*object) == Existence::kAbsent || object->As<OtherObject>() != nullptr) continue;
-    if (object->As<IndexObject>() != nullptr) continue;
+    if (object->As<IndexObject>() != nullptr || object->at == Span()) continue;  // no revision made it
     constexpr int kDeepest = 50;
     entries.push_back({Turn(*object), Depth(*object, look_up, kDeepest), object});
   }
