@@ -73,7 +73,7 @@ struct Moment {
   RunModel model = RunModel::kStepByStep;
   Span at = {};  // of the operation
   Certainty certainty = Certainty::kCertain;
-  const Action* action = nullptr;  // of a Refusal: what was refused
+  const Action* action = nullptr;         // of a Refusal: what was refused
   const OptionValues* options = nullptr;  // nothing: every option has its default
 
   int64_t Value(const NumberOption& option) const { return ValueOf<int64_t>(option, option.otherwise); }
@@ -101,9 +101,8 @@ struct IndexIn<T, std::variant<Ts...>> {
     return found ? index : -1;
   }
 };
-using OtherSubjects =
-    std::variant<Statement, Transaction, Revision, RevisionGraph, MergeResult, History, EnvScript, Setting,
-                 IgnoreComment, Refusal, DowngradeOutcome>;
+using OtherSubjects = std::variant<Statement, Transaction, Revision, RevisionGraph, MergeResult, History, EnvScript,
+                                   Setting, IgnoreComment, Refusal, DowngradeOutcome>;
 
 inline constexpr int kActionCount = std::variant_size_v<Action>;
 inline constexpr int kSubjectCount = kActionCount + std::variant_size_v<OtherSubjects>;

@@ -19,7 +19,7 @@ Claim ReadClaim(absl::string_view label, const Span& docstring, absl::string_vie
     if (!absl::ConsumePrefix(&line, label)) continue;
     ++lines;
     line = line.substr(0, line.find_first_of("\"\\"));
-    line = absl::StripAsciiWhitespace(line.substr(0, line.find('(', line.find_first_not_of(" (") )));
+    line = absl::StripAsciiWhitespace(line.substr(0, line.find('(', line.find_first_not_of(" ("))));
     const auto begin = static_cast<uint32_t>(line.data() - text.data());
     claim.at = {docstring.file, begin, begin + static_cast<uint32_t>(line.size())};
     for (const absl::string_view id : absl::StrSplit(line, absl::ByAnyChar(" ,()'`[]\t"), absl::SkipEmpty())) {

@@ -32,8 +32,8 @@ struct MigrationStep {
 std::vector<MigrationStep> PlanUpgrade(const RevisionGraph& graph, const std::vector<size_t>& from,
                                        const std::vector<size_t>& to);
 
-// Everything above `to` that `from` has; no `to` is "base". `alembic`: 1.13 no longer keeps a row for a parent of a merge
-// that another of its parents depends on.
+// Everything above `to` that `from` has; no `to` is "base". `alembic`: 1.13 no longer keeps a row for a parent of a
+// merge that another of its parents depends on.
 std::vector<MigrationStep> PlanDowngrade(const RevisionGraph& graph, const std::vector<size_t>& from,
                                          const std::vector<size_t>& to, Version alembic = {1, 18});
 

@@ -1,4 +1,5 @@
-// PostgreSQL's own types, and which value goes where without being asked: pg_type, pg_cast and pg_amop of a real server.
+// PostgreSQL's own types, and which value goes where without being asked: pg_type, pg_cast and pg_amop of a real
+// server.
 //
 //   IsSystemType("int4")                              // true: also "trigger", "regclass"
 //   CastBetween("int4", "text")                       // CastContext::kAssignment: ALTER TYPE needs no USING
